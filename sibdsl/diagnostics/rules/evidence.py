@@ -1,0 +1,1 @@
+"""Rules about evidence: observations and claims, row by row: SIB900 to SIB999."""

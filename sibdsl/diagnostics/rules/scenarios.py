@@ -1,0 +1,1 @@
+"""Rules about scenarios and what they expect: SIB800 to SIB899."""

@@ -1,0 +1,1 @@
+"""Rules about how a contract is written: SIB100 to SIB199."""

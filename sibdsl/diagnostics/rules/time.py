@@ -1,0 +1,1 @@
+"""Rules about dates, periods, schedules and calendars: SIB500 to SIB599."""

@@ -6,7 +6,7 @@ generated Python module read the same one, so that evidence, order, caps, roundi
 explanations have a single meaning.
 
 Scales: percentages are shares of one (20% is 1/5), percentage points likewise (5 points are 1/20),
-money is in major units (USD 1.50 is 3/2), everything else counts its unit.
+money is in major units (USD 1.50 is 3/2). Every value is held in base measure: as written times ``Unit.scale``.
 This package is embedded in generated modules: standard library only.
 """
 
@@ -33,10 +33,13 @@ class Unit:
 
     ``kind`` is ``percent``, ``points``, ``money`` or ``number``; ``text`` is what stands behind a number
     (``hours``, ``events per 100 people``), or the currency for money (``USD``, ``USD per hour``).
+    A number as written times ``scale`` is the exact value: 1/100 for percent and points, 7 for weeks
+    (held in days), 12 for years (held in months), 1/100 for ``events per 100 people``, else 1.
     """
 
     kind: str
     text: str
+    scale: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class MetricPlan:
 class FactPlan:
     """A dated outside number, or a parameter whose value is not in the contract.
 
-    ``dates`` None: one undated value. Otherwise a value is reported for each of these dates and holds
+    Values lie in ``range``. ``dates`` None: one undated value. Otherwise a value is reported for each of these dates and holds
     from it until the next.
     """
 
@@ -81,6 +84,7 @@ class FactPlan:
     step: Fraction | None
     rounding: str | None
     dates: tuple[date, ...] | None
+    range: Range = Range()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ Relies on nothing.
 Guarantees that `singular(plural(noun)) == noun` for a singular noun whose plural is regular or listed
 here, and that a noun it does not know is changed by the regular rules only.
 
-Only the noun that is counted changes: the last word, or the word before a preposition.
+Only the noun that is counted changes: the last word, or the word before a preposition
+or a participle (`days_in_jail`, `people_housed`).
 """
 
 from collections.abc import Callable
@@ -95,11 +96,19 @@ def _change(noun: str, change: Callable[[str], str]) -> str:
 
 
 def _counted(words: list[str]) -> int:
-    """Find the word that is counted: the one before the first preposition, else the last."""
-    for place in range(1, len(words)):
-        if words[place] in _PREPOSITIONS:
-            return place - 1
-    return len(words) - 1
+    """Find the word that is counted: `child` in `child_looked_after` and in `looked_after_child`."""
+    end = len(words)
+    for place in range(1, end):
+        if words[place] in _PREPOSITIONS and (place > 1 or not _is_participle(words[0])):
+            end = place
+            break
+    last = end - 1
+    return last - 1 if last > 0 and _is_participle(words[last]) else last
+
+
+def _is_participle(word: str) -> bool:
+    """Say whether a word is `housed` or `looked`; short words such as `bed` and `seed` are nouns."""
+    return len(word) > 5 and word.endswith("ed") and word != "hundred"
 
 
 def _singular_word(word: str) -> str:

@@ -23,7 +23,7 @@ from sibdsl.values.currencies import find_currency
 from sibdsl.values.nouns import plural, singular
 
 PERCENT_NOUN = "percent"
-POINT_NOUN = "percentage_point"
+POINT_NOUN = "percentage point"
 NUMBER_NOUNS = frozenset(("number", "ratio"))
 TIME_NOUNS = frozenset(("hour", "day", "week", "month", "year"))
 
@@ -81,10 +81,11 @@ def rate(numerator: Unit, denominator: Unit, per: int = 1) -> Unit:
 
 
 def base_noun(noun: str) -> str:
-    """Give the singular of a noun; a currency code and a phrase for percentage points keep their one form."""
+    """Give the singular of a noun; a currency code keeps its one form."""
     if is_money_noun(noun):
         return noun
-    return singular(noun.replace(" ", "_"))
+    base = singular(noun)
+    return POINT_NOUN if base == "percentage_point" else base
 
 
 def is_money_noun(noun: str) -> bool:

@@ -11,7 +11,7 @@ Weekdays are numbered as `date.weekday()` does: 0 is Monday, 5 and 6 are Saturda
 from collections.abc import Set
 from datetime import date, timedelta
 
-ROLL_RULES = ("following", "modified following", "preceding", "modified preceding", "none")
+ROLL_RULES = ("following", "modified following", "preceding", "modified preceding", "unadjusted", "none")
 SATURDAY_AND_SUNDAY = (5, 6)
 _ONE_DAY = timedelta(days=1)
 
@@ -25,7 +25,7 @@ def roll(day: date, rule: str, holidays: Set[date], weekend: tuple[int, ...] = S
     """Move a day that is no business day by one of `ROLL_RULES`.
 
     "following" goes to the next business day and "preceding" to the last one before; the "modified" rules
-    turn back where that would leave the calendar month; "none" leaves every day alone.
+    turn back where that would leave the calendar month; "unadjusted" and "none" leave every day alone.
 
     Raises:
         ValueError: the rule is unknown, or the weekend is the whole week.
@@ -33,7 +33,7 @@ def roll(day: date, rule: str, holidays: Set[date], weekend: tuple[int, ...] = S
     """
     if rule not in ROLL_RULES:
         raise ValueError(f"unknown roll rule {rule!r}")
-    if rule == "none":
+    if rule in ("unadjusted", "none"):
         return day
     direction = _ONE_DAY if rule.endswith("following") else -_ONE_DAY
     rolled = _nearest(day, direction, holidays, weekend)

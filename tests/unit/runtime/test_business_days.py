@@ -17,6 +17,7 @@ CHRISTMAS = frozenset({date(2017, 12, 25), date(2017, 12, 26)})
         ("preceding", date(2016, 4, 29)),
         ("modified preceding", date(2016, 4, 29)),
         ("none", SATURDAY),
+        ("unadjusted", SATURDAY),
     ],
 )
 def test_each_rule_on_the_saturday_that_ends_a_month(rule, rolled):

@@ -1,0 +1,35 @@
+"""The checker: everything that is wrong with a contract, in one run.
+
+In: a surface tree and a sink. Out: what is known about the contract; every finding is in the sink.
+Relies on the tree alone, so it also runs on what is left of a file with syntax errors.
+Guarantees: it never raises for what an author wrote, and it reports a mistake once.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from sibdsl.diagnostics.sink import Sink
+from sibdsl.semantics import checks
+from sibdsl.semantics.meaning import Known
+from sibdsl.semantics.measures import measure
+from sibdsl.semantics.scope import build_scope
+from sibdsl.semantics.terms import read_terms
+from sibdsl.surface.declarations import SourceTree
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A contract after checking. ``build`` may turn it into a model if the sink has no errors."""
+
+    tree: SourceTree
+    known: Known
+
+
+def check(tree: SourceTree, sink: Sink) -> Checked:
+    """Check a contract; report everything that is wrong with it to ``sink``."""
+    scope = build_scope(tree, sink)
+    known = Known(scope, read_terms(scope, sink), sink)
+    measure(known)
+    for run in checks.CHECKS:
+        run(known)
+    return Checked(tree, known)

@@ -1,0 +1,81 @@
+"""Which metrics, facts, parameters and thresholds depend on which, and in what order to work them out.
+
+In: the known contract. Out: their names, each after those it is calculated from. Circles are reported here.
+Guarantees: no recursion, so a chain of any length is fine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+from sibdsl.diagnostics.rules import types as rules
+from sibdsl.semantics.meaning import Known
+from sibdsl.surface.declarations import Declaration
+from sibdsl.surface.expressions import IsMet, IsSignificant, Reference
+from sibdsl.surface.node import Name, Node
+
+
+def nodes_of(root: object) -> Iterator[Node]:
+    """Every node below and including ``root``, in no particular order."""
+    waiting = [root]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Node):
+            yield found
+            waiting.extend(getattr(found, field) for field in found.__struct_fields__)
+        elif isinstance(found, tuple):
+            waiting.extend(found)
+
+
+def names_read(root: object) -> Iterator[Name]:
+    """Every name that the amounts and conditions below ``root`` read."""
+    for node in nodes_of(root):
+        if isinstance(node, (Reference, IsMet, IsSignificant)):
+            yield node.name
+
+
+def dependency_order(known: Known) -> list[str]:
+    """The names of all parameters, facts, metrics and thresholds, each after what it depends on.
+
+    A name that depends on itself is reported, and left out together with the rest of its circle.
+    """
+    scope = known.scope
+    declared: dict[str, Declaration] = {**scope.parameters, **scope.facts, **scope.metrics, **scope.thresholds}
+    order: list[str] = []
+    finished: set[str] = set()
+    for name in declared:
+        if name not in finished:
+            _visit(known, name, declared, order, finished)
+    return order
+
+
+def _visit(
+    known: Known, root: str, declared: dict[str, Declaration], order: list[str], finished: set[str]
+) -> None:
+    path: dict[str, Iterator[Name]] = {root: _needs(declared, root)}
+    while path:
+        current = next(reversed(path))
+        for need in path[current]:
+            if need.text in path:
+                _report_circle(known, [*path], need)
+                finished.update(path)
+                return
+            if need.text not in finished:
+                path[need.text] = _needs(declared, need.text)
+                break
+        else:
+            del path[current]
+            finished.add(current)
+            order.append(current)
+
+
+def _needs(declared: dict[str, Declaration], name: str) -> Iterator[Name]:
+    return iter([need for need in names_read(declared[name]) if need.text in declared])
+
+
+def _report_circle(known: Known, path: list[str], again: Name) -> None:
+    circle = [*path[path.index(again.text) :], again.text]
+    known.sink.report(rules.CALCULATED_IN_A_CIRCLE, again.span, name=again.text, circle=" needs ".join(circle))
+
+

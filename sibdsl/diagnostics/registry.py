@@ -10,7 +10,7 @@ does not load the words of rules it cannot reach; `all_rules` loads the rest.
 from typing import Final
 
 from sibdsl.diagnostics.internal import InternalError
-from sibdsl.diagnostics.rule import Rule
+from sibdsl.diagnostics.rule import RESERVED_FIELDS, Rule
 from sibdsl.diagnostics.severity import Severity
 
 AREAS: Final = {
@@ -48,7 +48,8 @@ def rule(
         help: template of the one next step.
 
     Raises:
-        InternalError: when the code or the name is taken or malformed.
+        InternalError: when the code or the name is taken or malformed, or a template uses a word that
+            `Sink.report` takes for itself.
     """
     if len(code) != 6 or not code.startswith("SIB") or not code[3:].isdigit():
         raise InternalError(f"rule code {code!r} is not SIB and three digits")
@@ -56,6 +57,9 @@ def rule(
         raise InternalError(f"rule name {name!r} is not lower-case words joined by hyphens")
     if code in RULES or name in _NAMES:
         raise InternalError(f"rule {code} ({name}) uses a code or a name that another rule has")
+    for word in RESERVED_FIELDS:
+        if f"{{{word}}}" in message + expected + help:
+            raise InternalError(f"rule {code} uses the field {word!r}, which a report takes for itself")
     made = Rule(code, name, severity, title, message, expected, help)
     RULES[code] = made
     _NAMES.add(name)

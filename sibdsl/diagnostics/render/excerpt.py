@@ -1,10 +1,10 @@
 """One line of a source as it is shown: clipped, tabs widened, control characters named.
 
-In: the text of a line and the columns (from 0) that must stay in sight.
+In: the text of a line and the column (from 0) that must stay in sight.
 Out: the shown text, and the cell at which each of its columns begins.
 Relies on: `visible` for what may be shown and how wide it is.
 Guarantees: work and output are bounded however long the line is; a column that was clipped away is
-placed at the nearest cell in sight.
+placed at the … that stands for it.
 """
 
 from itertools import accumulate
@@ -37,13 +37,15 @@ class Excerpt:
         self._cells = list(accumulate(_shown_widths(inside), initial=len(before)))
 
     def cell(self, column: int) -> int:
-        """The cell (from 0) at which a column (from 0) begins."""
-        return self._cells[min(max(column, self._first), self._last) - self._first]
+        """The cell (from 0) at which a column (from 0) begins, or that of the … it was clipped to."""
+        if column < self._first:
+            return 0
+        return self._cells[min(column, self._last) - self._first]
 
     def extent(self, start: int, end: int) -> tuple[int, int]:
         """The first cell of the columns from `start` to `end`, and the cell after the last; never nothing."""
         first = self.cell(start)
-        return first, max(self.cell(end), first + 1)
+        return first, max(self.cell(end) + (end > self._last), first + 1)
 
 
 def _shown_widths(text: str) -> list[int]:

@@ -37,7 +37,10 @@ def mark_rows(marks: Sequence[Mark], painter: Painter) -> list[str]:
     """The rows under a line: first the marks, then words that do not fit beside them."""
     if not marks:
         return []
-    worded = sorted((mark for mark in marks if mark.label.text), key=lambda mark: (mark.first, mark.after))
+    worded = sorted(
+        (mark for mark in marks if mark.label.text),
+        key=lambda mark: (mark.first, mark.after, mark.label.primary),
+    )
     beside = worded.pop() if worded and worded[-1].after == max(mark.after for mark in marks) else None
     first_row = _underline(marks, painter)
     if beside:

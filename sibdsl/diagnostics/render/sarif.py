@@ -13,7 +13,8 @@ from typing import Final
 from sibdsl import __version__
 from sibdsl.diagnostics.diagnostic import Diagnostic, Fix, Label
 from sibdsl.diagnostics.registry import RULES
-from sibdsl.diagnostics.render.place import explanation, find_region, primary_of, region_of
+from sibdsl.diagnostics.render.place import explanation, primary_of, region_of
+from sibdsl.diagnostics.rule import Rule
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import Span
 
@@ -40,9 +41,14 @@ def _rule(example: Diagnostic) -> dict[str, object]:
     described: dict[str, object] = {"id": example.code, "name": example.name}
     if rule:
         described["shortDescription"] = {"text": rule.title}
-        described["help"] = {"text": rule.help or rule.expected or rule.title}
+        described["help"] = {"text": _advice(rule)}
     described["defaultConfiguration"] = {"level": rule.severity if rule else example.severity}
     return described
+
+
+def _advice(rule: Rule) -> str:
+    """What the rule says to everyone: words with fields make sense beside a finding only."""
+    return next((words for words in (rule.help, rule.expected) if words and "{" not in words), rule.title)
 
 
 def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
@@ -66,8 +72,11 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
 def _own_location(diagnostic: Diagnostic, source: SourceFile) -> dict[str, object]:
     physical: dict[str, object] = {"artifactLocation": {"uri": _uri(source.path)}}
     primary = primary_of(diagnostic)
-    if find_region(diagnostic) and primary:
+    if primary:
         physical["region"] = _region(source, primary.span)
+    elif diagnostic.row is None:
+        # Code-scanning services drop a result that names no lines.
+        physical["region"] = {"startLine": 1, "endLine": source.lines.line_count}
     location: dict[str, object] = {"physicalLocation": physical}
     if primary and primary.text:
         location["message"] = {"text": primary.text}

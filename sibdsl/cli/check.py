@@ -1,0 +1,123 @@
+"""`sib check`: every problem of every contract, in one run.
+
+In: files and directories.
+Out: the findings in the format asked for, on standard output.
+Relies on: nothing slow: this is the command that editors and commit hooks run.
+Guarantees: the files come in the order given, those of a directory by name; the exit code is 1 when there
+is an error or a warning, unless --exit-zero says otherwise.
+"""
+
+import os
+import time
+from typing import cast, get_args
+
+import click
+
+from sibdsl.cli.console import Console, with_console
+from sibdsl.cli.contract import (
+    STANDARD_INPUT,
+    choose_format,
+    find_contract_options,
+    output_format_option,
+    read_contract,
+    stdin_filename_option,
+)
+from sibdsl.diagnostics.diagnostic import Diagnostic
+from sibdsl.diagnostics.render import Format, render
+from sibdsl.workspace.contracts import find_contracts
+from sibdsl.workspace.options import Options
+from sibdsl.workspace.selection import Selection, SelectionProblem, make_selection
+
+FORMATS = get_args(Format)
+
+
+@click.command(
+    epilog="\b\nExample:\n  sib check contract.sib\n  sib check contracts/ --output-format github\n"
+    "  cat contract.sib | sib check - --stdin-filename contract.sib",
+)
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
+@output_format_option(*FORMATS)
+@click.option(
+    "--select", metavar="CODES", multiple=True, help="Report only these codes, beginnings of codes or names."
+)
+@click.option(
+    "--ignore", metavar="CODES", multiple=True, help="Do not report these. Errors are always reported."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
+@stdin_filename_option
+@with_console
+def check(
+    console: Console,
+    paths: tuple[str, ...],
+    output_format: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    exit_zero: bool,
+    stdin_filename: str | None,
+) -> int:
+    """Find what is wrong in contracts.
+
+    PATHS are files, or directories whose .sib files are all checked; without any, the current directory.
+    """
+    contracts = find_contracts(paths or (".",))
+    if not contracts:
+        places = ", ".join(f"`{path}`" for path in paths) or "this directory"
+        raise click.UsageError(f"there is no .sib file in {places}")
+    settings = _Settings(select, ignore, stdin_filename)
+    format = choose_format(output_format, FORMATS, settings.options(contracts[0]))
+    findings: list[Diagnostic] = []
+    started = time.perf_counter()
+    with console.progress("checking") as report:
+        for number, path in enumerate(contracts, 1):
+            found = read_contract(path, stdin_filename).diagnostics
+            selection = settings.selection(path)
+            findings += selection.apply(found)
+            _say_what_cannot_be_ignored(selection, found, console)
+            report(f"{number} of {len(contracts)} contracts")
+    console.result(render(findings, cast(Format, format), console.colors_results))
+    if not findings and format in ("full", "concise") and not console.quiet:
+        console.result(f"no problems found in {_contracts(len(contracts))}\n")
+    console.detail(f"checked {_contracts(len(contracts))} in {time.perf_counter() - started:.3f} seconds")
+    serious = any(found.severity != "note" for found in findings)
+    return 1 if serious and not exit_zero else 0
+
+
+class _Settings:
+    """The options and the selection of each contract, found once a directory."""
+
+    def __init__(self, select: tuple[str, ...], ignore: tuple[str, ...], stdin_filename: str | None) -> None:
+        self._select = _words(select)
+        self._ignore = _words(ignore)
+        self._stdin_filename = stdin_filename
+        self._options: dict[str, Options] = {}
+
+    def options(self, path: str) -> Options:
+        place = self._stdin_filename or "" if path == STANDARD_INPUT else path
+        directory = os.path.dirname(place)
+        if directory not in self._options:
+            self._options[directory] = find_contract_options(path, self._stdin_filename)
+        return self._options[directory]
+
+    def selection(self, path: str) -> Selection:
+        """What is reported of a contract: the command line's words, else the project's."""
+        options = self.options(path)
+        try:
+            return make_selection(self._select or options.select, self._ignore or options.ignore)
+        except SelectionProblem as problem:
+            raise click.UsageError(str(problem)) from None
+
+
+def _words(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.strip() for text in given for word in text.split(",") if word.strip())
+
+
+def _contracts(count: int) -> str:
+    return "1 contract" if count == 1 else f"{count} contracts"
+
+
+def _say_what_cannot_be_ignored(
+    selection: Selection, found: tuple[Diagnostic, ...], console: Console
+) -> None:
+    codes = selection.unwanted_errors(found)
+    if codes:
+        console.log(f"{', '.join(codes)}: errors are always reported, because nothing is computed from them")

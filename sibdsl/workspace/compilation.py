@@ -1,0 +1,153 @@
+"""One contract on its way from text to payment IR: every stage, made when it is first asked for.
+
+In: a text, bytes, or a path.
+Out: `Compilation`, with a property a stage and all findings so far.
+Relies on: the passes, each imported when its stage is made.
+Guarantees: nothing the author wrote raises; each pass runs at most once; asking for the findings runs the
+cold passes only (reading, parsing, checking), which load no slow library; the model and the program of a
+contract with errors do not exist, and asking for them is the one thing that raises.
+"""
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from sibdsl.diagnostics.diagnostic import Diagnostic
+from sibdsl.diagnostics.sink import Sink
+from sibdsl.source.file import SourceFile
+from sibdsl.workspace.loading import load_path, read_source
+
+if TYPE_CHECKING:
+    from sibdsl.analysis.limits import Limits
+    from sibdsl.ir.program import Program
+    from sibdsl.model.contract import Contract
+    from sibdsl.semantics.check import Checked
+    from sibdsl.surface.declarations import SourceTree
+
+UNNAMED: Final = "<text>"
+"""What a contract is called in messages when it came from no file."""
+
+
+class ContractHasErrors(ValueError):
+    """Something was asked of a contract that has errors. `diagnostics` has them; the text lists them."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        from sibdsl.diagnostics.render import render
+
+        errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+        super().__init__("the contract has errors\n" + render(errors, "concise"))
+        self.diagnostics = diagnostics
+
+
+class Compilation:
+    """A contract and everything that is known about it. Make one with `compile`.
+
+    Attributes:
+        path: what the contract is called in messages.
+        source: the text, or None when there was none to read; `diagnostics` then says why.
+    """
+
+    def __init__(self, path: str, source: SourceFile | None, sink: Sink) -> None:
+        self.path = path
+        self.source = source
+        self._sink = sink
+
+    @cached_property
+    def tree(self) -> "SourceTree | None":
+        """The contract as written; None when there is no text. Broken statements are left out of it."""
+        if self.source is None:
+            return None
+        from sibdsl.syntax.parse import parse_text
+
+        return parse_text(self.source, self._sink)
+
+    @cached_property
+    def checked(self) -> "Checked | None":
+        """The contract with every name resolved, as far as it can be; None when there is no text."""
+        if self.tree is None:
+            return None
+        from sibdsl.semantics.check import check
+
+        return check(self.tree, self._sink)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All findings in the contract, in the order of their places."""
+        _ = self.checked
+        return self._sink.diagnostics()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; warnings and notes do not count."""
+        _ = self.checked
+        return not self._sink.has_errors
+
+    @cached_property
+    def model(self) -> "Contract":
+        """The checked contract: frozen pydantic models.
+
+        Raises:
+            ContractHasErrors: when `ok` is false.
+        """
+        checked = self.checked
+        if not self.ok or checked is None:
+            raise ContractHasErrors(self.diagnostics)
+        from sibdsl.semantics.build import build_model
+
+        return build_model(checked)
+
+    @cached_property
+    def program(self) -> "Program":
+        """The contract as payment IR, its invariants checked.
+
+        Raises:
+            ContractHasErrors: when `ok` is false.
+        """
+        model = self.model
+        from sibdsl.lowering.lower import lower
+
+        return lower(model)
+
+    @cached_property
+    def limits(self) -> "Limits":
+        """The least and the most that each party can pay and receive.
+
+        Raises:
+            ContractHasErrors: when `ok` is false.
+        """
+        program = self.program
+        from sibdsl.analysis.limits import limits
+
+        return limits(program)
+
+    def __repr__(self) -> str:
+        return f"Compilation({self.path!r})"
+
+
+def compile(text_or_path: str | os.PathLike[str], *, filename: str | None = None) -> Compilation:
+    """Begin to compile a contract.
+
+    A `str` is the text of a contract; anything with a path, such as `pathlib.Path`, is the file to read.
+    `filename` is what messages call a text.
+    Never raises for what the author wrote, or for what is on the disk: that is in `diagnostics`.
+    """
+    if isinstance(text_or_path, str):
+        return _from_text(text_or_path, filename or UNNAMED)
+    return compile_path(os.fsdecode(text_or_path))
+
+
+def compile_path(path: str) -> Compilation:
+    """Begin to compile the contract in the file of this name."""
+    sink = Sink()
+    return Compilation(path, load_path(path, sink), sink)
+
+
+def compile_bytes(data: bytes, filename: str) -> Compilation:
+    """Begin to compile the bytes of a contract that came from no file, such as standard input."""
+    sink = Sink()
+    return Compilation(filename, read_source(data, filename, sink), sink)
+
+
+def _from_text(text: str, filename: str) -> Compilation:
+    # Through the bytes, so that an empty text or hidden characters are found as they are in a file.
+    return compile_bytes(text.encode("utf-8", "surrogatepass"), filename)

@@ -1,0 +1,127 @@
+"""Running the scenarios that a contract contains: given this evidence, is this what is paid?
+
+In: a compilation without errors.
+Out: for each scenario, each expectation with what was expected, what came out, and how it came about.
+Relies on: the interpreter, which settles a scenario as it settles any evidence.
+Guarantees: scenarios do not influence one another; what is pending is never taken for zero.
+"""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sibdsl.workspace.compilation import Compilation
+
+if TYPE_CHECKING:
+    from sibdsl.ir.program import Program
+    from sibdsl.model.declarations import Expectation, Scenario
+    from sibdsl.runtime.evidence import Evidence
+    from sibdsl.runtime.statement import Lapsed, Line, Pending, Statement
+
+
+class ExpectationResult(msgspec.Struct, frozen=True, gc=False):
+    """One `expect` of a scenario, run.
+
+    `words` is the expectation as written, at `line` of the contract. `expected` and `got` are texts such as
+    `GBP 300,000` or `pending`. `explanation` says in sentences how `got` came about.
+    """
+
+    words: str
+    line: int
+    passed: bool
+    expected: str
+    got: str
+    explanation: tuple[str, ...]
+
+
+class ScenarioResult(msgspec.Struct, frozen=True, gc=False):
+    """One scenario, run: it passed when all of its expectations did and its evidence could be used."""
+
+    title: str
+    line: int
+    results: tuple[ExpectationResult, ...]
+    problems: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything came out as expected."""
+        return not self.problems and all(result.passed for result in self.results)
+
+
+def run_scenarios(compilation: Compilation) -> tuple[ScenarioResult, ...]:
+    """Run every scenario of a contract, in written order.
+
+    Raises:
+        ContractHasErrors: when the contract has errors.
+    """
+    program = compilation.program
+    return tuple(_run(scenario, program) for scenario in compilation.model.scenarios)
+
+
+def scenario_evidence(scenario: "Scenario", program: "Program") -> "Evidence":
+    """The evidence that a scenario gives, as it would have arrived."""
+    from sibdsl.runtime.evidence import FactValue, Observation, evidence_of
+
+    facts = {fact.name for fact in program.plan.facts}
+    observations = [
+        Observation(metric=given.name, value=given.value, cohort=given.cohort, period_end=given.day)
+        for given in scenario.given
+        if given.name not in facts
+    ]
+    values = [
+        FactValue(fact=given.name, value=given.value, day=given.day)
+        for given in scenario.given
+        if given.name in facts
+    ]
+    return evidence_of(observations, values, scenario.termination)
+
+
+def _run(scenario: "Scenario", program: "Program") -> ScenarioResult:
+    from sibdsl.interpreter.settle import settle
+
+    statement = settle(program, scenario_evidence(scenario, program), scenario.as_of)
+    results = tuple(_compare(expectation, statement) for expectation in scenario.expectations)
+    problems = tuple(finding.message for finding in statement.findings if finding.severity == "error")
+    return ScenarioResult(scenario.title, scenario.line, results, problems)
+
+
+def _compare(expectation: "Expectation", statement: "Statement") -> ExpectationResult:
+    lines = [
+        line
+        for line in statement.lines
+        if _is_about(expectation, line) and expectation.payer in (None, line.payer)
+    ]
+    pending = [item.text for item in statement.pending if _is_about(expectation, item)]
+    lapsed = [item.text for item in statement.lapsed if _is_about(expectation, item)]
+    got = None if pending and not lines else sum((line.amount for line in lines), start=Fraction(0))
+    explanation = [sentence for line in lines for sentence in _sentences(line)] + pending + lapsed
+    return ExpectationResult(
+        words=expectation.words,
+        line=expectation.line,
+        passed=got == expectation.amount,
+        expected=_text(expectation.amount, statement),
+        got=_text(got, statement),
+        explanation=tuple(explanation or ["No determination is due that this could be about."]),
+    )
+
+
+def _is_about(expectation: "Expectation", item: "Line | Pending | Lapsed") -> bool:
+    return (
+        expectation.payment in (None, item.payment)
+        and expectation.cohort in (None, item.determination.cohort)
+        and expectation.day in (None, item.determination.day)
+    )
+
+
+def _sentences(line: "Line") -> list[str]:
+    return [str(step["text"]) for step in line.derivation]
+
+
+def _text(amount: Fraction | None, statement: "Statement") -> str:
+    if amount is None:
+        return "pending"
+    from sibdsl.runtime.exact import money_text
+
+    plan = statement.prepared.plan
+    return money_text(amount, plan.currency, plan.digits)

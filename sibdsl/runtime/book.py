@@ -7,12 +7,8 @@ Guarantees that a determination reads only what earlier ones of the same stateme
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from sibdsl.runtime.determinations import BucketKey, Occasion
-
-Exact = Fraction | int
-"""An exact value: amounts are in major units unless a name says minor."""
+from sibdsl.runtime.trace import Exact
 
 
 class Book:

@@ -16,11 +16,26 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from sibdsl.runtime.book import Book, Exact
+from sibdsl.runtime.book import Book
 from sibdsl.runtime.determinations import Occasion, Prepared
 from sibdsl.runtime.evidence import Evidence
 from sibdsl.runtime.exact import round_to
 from sibdsl.runtime.reader import EvidenceReader
+from sibdsl.runtime.trace import (
+    BracketsFilled,
+    CapApplied,
+    CountTaken,
+    Exact,
+    FormulaUsed,
+    GateTested,
+    IndexApplied,
+    MetricCalculated,
+    MinimumApplied,
+    RowChosen,
+    RowReached,
+    StagesPassed,
+    ThresholdTested,
+)
 
 
 class Case(EvidenceReader):
@@ -49,12 +64,12 @@ class Case(EvidenceReader):
             count, key = self.occasion.counts[name]
             used = self.book.counted.get(key, 0)
             taken = self._counts[name] = min(value, max(count.limit - used, Fraction(0)))
-            self.trace.append(("count", name, value, used, taken))
+            self.trace.append(CountTaken(name, value, used, taken))
         return taken
 
     def calculated(self, name: str, value: Exact) -> Exact:
         """A metric that the contract calculates, with its value."""
-        self.trace.append(("calculation", name, value))
+        self.trace.append(MetricCalculated(name, value))
         return value
 
     def calculation(self, name: str, compute: Callable[[Case], Exact]) -> Exact:
@@ -66,29 +81,29 @@ class Case(EvidenceReader):
 
     def threshold(self, name: str, holds: bool) -> bool:
         """A named condition, with whether it holds."""
-        self.trace.append(("threshold", name, holds))
+        self.trace.append(ThresholdTested(name, holds))
         return holds
 
     def gate(self, name: str, holds: bool) -> bool:
         """A condition without which the payment is nothing, with whether it holds."""
-        self.trace.append(("gate", name, holds))
+        self.trace.append(GateTested(name, holds))
         return holds
 
     # ------------------------------------------------------------ tables
 
     def step(self, name: str, row: int, subject: Exact, amount: Exact) -> Exact:
         """The amount of the row (by its place in the words) that the subject reaches."""
-        self.trace.append(("steps", name, row, subject, amount))
+        self.trace.append(RowReached(name, row, subject, amount))
         return amount
 
     def case(self, name: str, row: int, amount: Exact) -> Exact:
         """The amount of the first case that holds; the row after the last case is ``otherwise``."""
-        self.trace.append(("cases", name, row, amount))
+        self.trace.append(RowChosen(name, row, amount))
         return amount
 
     def dated(self, name: str, row: int, amount: Exact) -> Exact:
         """The amount of the row for this determination date."""
-        self.trace.append(("dates", name, row, amount))
+        self.trace.append(RowChosen(name, row, amount))
         return amount
 
     def brackets(self, name: str, subject: Exact, brackets: Sequence[tuple[Exact | None, Exact]]) -> Exact:
@@ -104,7 +119,7 @@ class Case(EvidenceReader):
             total += taken * rate
             left -= taken
             parts.append((taken, taken * rate))
-        self.trace.append(("brackets", name, subject, tuple(parts), total))
+        self.trace.append(BracketsFilled(name, subject, tuple(parts), total))
         return total
 
     def stages(
@@ -132,27 +147,27 @@ class Case(EvidenceReader):
             left -= taken
             if not within or not left:
                 break
-        self.trace.append(("stages", name, base, before, tuple(parts), total))
+        self.trace.append(StagesPassed(name, base, before, tuple(parts), total))
         return total
 
     # ------------------------------------------------------------ parts and adjustments
 
     def formula(self, name: str, amount: Exact) -> Exact:
         """The amount of a part of the payment that is no table."""
-        self.trace.append(("formula", name, amount))
+        self.trace.append(FormulaUsed(name, amount))
         return amount
 
     def indexed(self, name: str, fact: str, base: date, amount: Exact) -> Exact:
         """The amount times the fact in force at the determination over its value on the base date."""
         now, then = self.fact(fact), self.fact(fact, base)
         after = amount * now / then
-        self.trace.append(("index", name, fact, base, now, then, amount, after))
+        self.trace.append(IndexApplied(name, fact, base, now, then, amount, after))
         return after
 
     def minimum(self, name: str, amount: Exact, floor: Exact) -> Exact:
         """The amount, but not less than the floor."""
         after = max(amount, floor)
-        self.trace.append(("minimum", name, amount, after))
+        self.trace.append(MinimumApplied(name, amount, after))
         return after
 
     def capped(self, name: str, amount: Exact) -> Exact:
@@ -169,7 +184,7 @@ class Case(EvidenceReader):
             after = 0 if cap.whole else left
         if cap.part is not None:
             self._part_amounts[name] = after
-        self.trace.append(("cap", name, amount, used, after))
+        self.trace.append(CapApplied(cap, amount, used, after))
         return after
 
     # ------------------------------------------------------------ arithmetic

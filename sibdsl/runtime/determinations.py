@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from sibdsl.runtime.due_dates import contract_year, financial_year
+from sibdsl.runtime.due_dates import year_of_accounts, year_since_start
 from sibdsl.runtime.evidence import FactKey, ObservationKey
 from sibdsl.runtime.plan import Cap, Count, FactPlan, MetricPlan, PaymentPlan, Period, Plan, Read, RuleWords
 
@@ -68,7 +68,7 @@ class Prepared:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.scale = 10**plan.digits
+        self.scale: int = 10**plan.digits
         self.holidays = frozenset(plan.holidays)
         self.metrics: dict[str, MetricPlan] = {metric.name: metric for metric in plan.metrics}
         self.facts: dict[str, FactPlan] = {fact.name: fact for fact in plan.facts}
@@ -129,11 +129,11 @@ def bucket(plan: Plan, scope: str, at: Determination) -> object:
     if scope == "cohort":
         return at.cohort
     if scope == "contract year":
-        return contract_year(plan, at.day)
+        return year_since_start(plan, at.day)
     if scope == "calendar year":
         return at.day.year
     if scope == "financial year":
-        return financial_year(plan, at.day)
+        return year_of_accounts(plan, at.day)
     return (at.day, at.cohort)
 
 
@@ -173,7 +173,7 @@ def _occasion(
     caps = {
         cap.name: (cap, (f"cap {cap.name}", bucket(plan, cap.scope, at)))
         for cap in plan.caps
-        if payment.name in cap.payments
+        if payment.name in cap.payments or cap.name in payment.payer_caps
     }
     counts = {
         count.name: (count, (f"count {count.name}", bucket(plan, count.scope, at)))

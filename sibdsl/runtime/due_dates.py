@@ -36,36 +36,44 @@ def whole_months(first: date, last: date, month_end: str) -> int:
     return months - 1 if months_after(first, months, month_end) > last else months
 
 
-def contract_year(plan: Plan, day: date) -> int:
+def year_since_start(plan: Plan, day: date) -> int:
     """Number the contract years: 0 from the first day of the term to the day before its anniversary."""
     years = day.year - plan.term.start.year
     return years - 1 if months_after(plan.term.start, 12 * years, plan.month_end) > day else years
 
 
-def financial_year(plan: Plan, day: date) -> int:
+def year_of_accounts(plan: Plan, day: date) -> int:
     """Name a financial year by the calendar year in which it begins."""
     month, first = plan.financial_year
     starts_on = min(first, monthrange(day.year, month)[1])
     return day.year - 1 if (day.month, day.day) < (month, starts_on) else day.year
 
 
-def due_date(plan: Plan, payable: Payable | None, counted_from: date, holidays: frozenset[date]) -> date:
-    """Give the day on which a payment is due, counted from its determination or its validation.
+def counted_due_date(
+    plan: Plan, payable: Payable | None, counted_from: date, holidays: frozenset[date]
+) -> date:
+    """Count the days, weeks or months after which a payment is due, whatever day that is.
 
     Raises:
         OverflowError: the answer lies outside the years 1 to 9999.
     """
-    due = counted_from
-    if payable is not None:
-        if payable.business:
-            due = add_business_days(due, payable.count, holidays)
-        elif payable.unit == "months":
-            due = months_after(due, payable.count, plan.month_end)
-        else:
-            due += timedelta(days=payable.count * (7 if payable.unit == "weeks" else 1))
-    if plan.business_days == "unadjusted":
-        return due
-    return roll(due, plan.business_days, holidays)
+    if payable is None:
+        return counted_from
+    if payable.business:
+        return add_business_days(counted_from, payable.count, holidays)
+    if payable.unit == "months":
+        return months_after(counted_from, payable.count, plan.month_end)
+    return counted_from + timedelta(days=payable.count * (7 if payable.unit == "weeks" else 1))
+
+
+def due_date(plan: Plan, payable: Payable | None, counted_from: date, holidays: frozenset[date]) -> date:
+    """Give the day on which a payment is due, moved to a business day by the contract's rule.
+
+    Raises:
+        OverflowError: the answer lies outside the years 1 to 9999.
+    """
+    due = counted_due_date(plan, payable, counted_from, holidays)
+    return due if plan.business_days == "unadjusted" else roll(due, plan.business_days, holidays)
 
 
 def payable_text(payable: Payable) -> str:

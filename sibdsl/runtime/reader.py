@@ -23,8 +23,8 @@ from sibdsl.runtime.determinations import (
 from sibdsl.runtime.due_dates import whole_months
 from sibdsl.runtime.evidence import Evidence, FactValue, Observation
 from sibdsl.runtime.plan import Read
+from sibdsl.runtime.trace import PaidBefore, TimePassed, TraceEntry
 
-TraceEntry = tuple[object, ...]
 ReadKey = tuple[str, str, str, date | None]
 Source = tuple[Read, tuple[Observation | FactValue, ...], Fraction]
 """What was read, the rows of evidence it came from, and its value (the sum of the rows)."""
@@ -125,7 +125,7 @@ class EvidenceReader:
         if self.book.pending.get(payment_bucket(payment)):
             raise NotArrivedError(payment)
         paid = Fraction(self.book.paid.get(payment, 0), self.prepared.scale)
-        self.trace.append(("paid so far", payment, paid))
+        self.trace.append(PaidBefore(payment, paid))
         return paid
 
     def has_been_paid(self, payment: str) -> bool:
@@ -136,11 +136,11 @@ class EvidenceReader:
         """Whole months from the first day of the term to the determination date."""
         plan = self.prepared.plan
         months = whole_months(plan.term.start, self.day, plan.month_end)
-        self.trace.append(("elapsed", "months", months))
+        self.trace.append(TimePassed("months", months))
         return months
 
     def elapsed_days(self) -> int:
         """Days from the first day of the term to the determination date."""
         days = (self.day - self.prepared.plan.term.start).days
-        self.trace.append(("elapsed", "days", days))
+        self.trace.append(TimePassed("days", days))
         return days

@@ -56,6 +56,11 @@ def difference_text(value: Fraction | int, unit: Unit, digits: int) -> str:
     return quantity_text(value, unit, digits)
 
 
+def percent_of_one(part: Fraction | int, whole: Fraction | int) -> str:
+    """Write what share of the whole (not zero) a part is, such as ``95%``."""
+    return quantity_text(Fraction(part) / whole, Unit("percent", "%", Fraction(1, 100)), 0)
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Join words as a sentence does: ``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
@@ -65,7 +70,7 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 def named(name: str, title: str) -> str:
     """Give a title, or the name in words where there is none."""
-    return title or name.replace("_", " ")
+    return title if title and title != name else name.replace("_", " ")
 
 
 def with_title(name: str, title: str) -> str:

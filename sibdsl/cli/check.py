@@ -37,12 +37,8 @@ FORMATS = get_args(Format)
 )
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 @output_format_option(*FORMATS)
-@click.option(
-    "--select", metavar="CODES", multiple=True, help="Report only these codes, beginnings of codes or names."
-)
-@click.option(
-    "--ignore", metavar="CODES", multiple=True, help="Do not report these. Errors are always reported."
-)
+@click.option("--select", metavar="CODES", multiple=True, help="Report only these codes, beginnings of codes or names.")
+@click.option("--ignore", metavar="CODES", multiple=True, help="Do not report these. Errors are always reported.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 @stdin_filename_option
 @with_console
@@ -115,9 +111,7 @@ def _contracts(count: int) -> str:
     return "1 contract" if count == 1 else f"{count} contracts"
 
 
-def _say_what_cannot_be_ignored(
-    selection: Selection, found: tuple[Diagnostic, ...], console: Console
-) -> None:
+def _say_what_cannot_be_ignored(selection: Selection, found: tuple[Diagnostic, ...], console: Console) -> None:
     codes = selection.unwanted_errors(found)
     if codes:
         console.log(f"{', '.join(codes)}: errors are always reported, because nothing is computed from them")

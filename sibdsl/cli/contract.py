@@ -60,8 +60,7 @@ def output_format_option(*formats: str) -> Callable[[Command], Command]:
     return click.option(
         "--output-format",
         type=click.Choice(formats),
-        help="How results are written. "
-        f"Default: SIB_OUTPUT_FORMAT, `output-format` in sib.toml, or {formats[0]}.",
+        help=f"How results are written. Default: SIB_OUTPUT_FORMAT, `output-format` in sib.toml, or {formats[0]}.",
     )
 
 

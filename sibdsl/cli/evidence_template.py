@@ -19,9 +19,7 @@ from sibdsl.workspace.settling import evidence_files
     epilog="\b\nExample:\n  sib evidence-template contract.sib --out evidence",
 )
 @contract_argument
-@click.option(
-    "--out", "directory", type=click.Path(), default="evidence", show_default=True, help="Where to write."
-)
+@click.option("--out", "directory", type=click.Path(), default="evidence", show_default=True, help="Where to write.")
 @stdin_filename_option
 @with_console
 def evidence_template(console: Console, contract: str, directory: str, stdin_filename: str | None) -> int:

@@ -63,9 +63,7 @@ def write_new_files(directory: str, files: Sequence[tuple[str, Content]], consol
 def _target(directory: str, path: str) -> str:
     parts = PurePosixPath(path)
     if not path or parts.is_absolute() or ".." in parts.parts or PureWindowsPath(path).anchor:
-        raise InternalError(
-            f"a generator wants to write to {path!r}, which is not inside the output directory"
-        )
+        raise InternalError(f"a generator wants to write to {path!r}, which is not inside the output directory")
     return os.path.join(directory, *parts.parts)
 
 

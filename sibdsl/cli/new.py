@@ -26,9 +26,7 @@ _TITLE_IN_STARTER: Final = "New contract"
 
 @click.command(epilog="\b\nExample:\n  sib new my_contract\n  sib new my_contract --dir contracts/mine")
 @click.argument("name")
-@click.option(
-    "--dir", "directory", type=click.Path(), help="Where to write it. Default: a directory of that name."
-)
+@click.option("--dir", "directory", type=click.Path(), help="Where to write it. Default: a directory of that name.")
 @with_console
 def new(console: Console, name: str, directory: str | None) -> int:
     """Start a contract that checks clean, with a scenario that passes.
@@ -49,9 +47,7 @@ def new(console: Console, name: str, directory: str | None) -> int:
 def _starter(file: str, name: str) -> str:
     text = (files("sibdsl.cli") / "starter" / file).read_bytes().decode("utf-8").replace("\r\n", "\n")
     title = name.replace("_", " ").strip()
-    return text.replace(_NAME_IN_STARTER, name).replace(
-        _TITLE_IN_STARTER, title[:1].upper() + title[1:] or name
-    )
+    return text.replace(_NAME_IN_STARTER, name).replace(_TITLE_IN_STARTER, title[:1].upper() + title[1:] or name)
 
 
 def _unusable(name: str) -> str:

@@ -20,9 +20,7 @@ from sibdsl.workspace.rule_pages import rule_data, rule_page
 FORMATS = ("text", "json")
 
 
-@click.command(
-    epilog="\b\nExample:\n  sib rule SIB201\n  sib rule unknown-name\n  sib rule --all --output-format json"
-)
+@click.command(epilog="\b\nExample:\n  sib rule SIB201\n  sib rule unknown-name\n  sib rule --all --output-format json")
 @click.argument("code", required=False)
 @click.option("--all", "every", is_flag=True, help="List every rule.")
 @output_format_option(*FORMATS)

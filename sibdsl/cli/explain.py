@@ -1,0 +1,129 @@
+"""`sib explain`: how a payment came about, in sentences.
+
+In: a contract, evidence, and the name of a payment.
+Out: for each determination what is paid and why, or what it waits for.
+Relies on: the derivations of the statement.
+Guarantees: every determination that fits is told, in order; a payment or a date that does not exist is
+wrong use, with the nearest that does.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import click
+
+from sibdsl.cli.console import Console, with_console
+from sibdsl.cli.contract import (
+    contract_argument,
+    evidence_option,
+    find_contract_options,
+    find_evidence,
+    read_contract,
+    show_findings,
+    stdin_filename_option,
+)
+from sibdsl.cli.settle import as_of_option
+from sibdsl.diagnostics.render.paint import Painter
+from sibdsl.diagnostics.render.visible import visible
+from sibdsl.diagnostics.suggestion import closest
+from sibdsl.runtime.exact import money_text
+from sibdsl.runtime.statement import Lapsed, Line, Pending, Statement
+from sibdsl.runtime.wording import named
+from sibdsl.workspace.settling import read_evidence, settle
+
+Told = Line | Pending | Lapsed
+
+
+@click.command(
+    epilog="\b\nExample:\n  sib explain contract.sib --evidence evidence success\n"
+    "  sib explain contract.sib --evidence evidence outcomes --cohort cohort_1 --on 2014-08-07",
+)
+@contract_argument
+@click.argument("payment")
+@evidence_option
+@click.option("--cohort", help="Only the determinations of this cohort.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Only the determination on this day.")
+@as_of_option
+@stdin_filename_option
+@with_console
+def explain(
+    console: Console,
+    contract: str,
+    payment: str,
+    evidence: str | None,
+    cohort: str | None,
+    day: datetime | None,
+    as_of: datetime | None,
+    stdin_filename: str | None,
+) -> int:
+    """Say in sentences how a payment came about.
+
+    PAYMENT is the name that the payment has in CONTRACT.
+    """
+    path = find_evidence(evidence, find_contract_options(contract, stdin_filename))
+    compilation = read_contract(contract, stdin_filename)
+    show_findings(compilation.diagnostics, console)
+    if not compilation.ok:
+        return 1
+    with console.progress("settling"):
+        read, findings = read_evidence(compilation, path)
+        statement = settle(compilation, read, as_of.date() if as_of else None)
+    show_findings(findings, console)
+    _check_name(payment, "payment", [each.name for each in compilation.model.payments])
+    told = list(_determinations(statement, payment))
+    if cohort is not None:
+        cohorts = [item.determination.cohort for item in told if item.determination.cohort]
+        _check_name(cohort, f"cohort of `{payment}`", cohorts)
+        told = [item for item in told if item.determination.cohort == cohort]
+    if day is not None:
+        told = _on(day.date(), told, payment)
+    painter = Painter(console.colors_results)
+    console.result("\n".join(_paragraph(item, statement, painter) for item in told) or _nothing(payment))
+    return 1 if any(found.severity == "error" for found in findings) else 0
+
+
+def _check_name(name: str, kind: str, names: list[str]) -> None:
+    if name not in names:
+        near = closest(name, names)
+        known = ", ".join(f"`{each}`" for each in dict.fromkeys(names)) or "none"
+        help = f"did you mean `{near}`?" if near else f"there is {known}"
+        raise click.UsageError(f"there is no {kind} called `{name}`; {help}")
+
+
+def _determinations(statement: Statement, payment: str) -> Iterator[Told]:
+    """What the statement says of a payment, in the order of determinations."""
+    items: list[Told] = [*statement.lines, *statement.pending, *statement.lapsed]
+    order = {None: -1} | {name: place for place, (name, _) in enumerate(statement.prepared.plan.cohorts)}
+    items.sort(key=lambda item: (item.determination.day, order[item.determination.cohort]))
+    return (item for item in items if item.payment == payment)
+
+
+def _on(day: date, told: list[Told], payment: str) -> list[Told]:
+    chosen = [item for item in told if item.determination.day == day]
+    if not chosen:
+        days = ", ".join(str(each) for each in dict.fromkeys(item.determination.day for item in told))
+        raise click.UsageError(f"`{payment}` is not determined on {day}; it is on {days or 'no day'}")
+    return chosen
+
+
+def _paragraph(item: Told, statement: Statement, painter: Painter) -> str:
+    if not isinstance(item, Line):
+        return visible(item.text) + "\n"
+    prepared = statement.prepared
+    plan, titles = prepared.plan, prepared.party_titles
+    what = named(item.payment, prepared.payments[item.payment].title)
+    cohort = item.determination.cohort
+    of_cohort = f" for {named(cohort, prepared.cohort_titles.get(cohort, ''))}" if cohort else ""
+    payer, payee = (named(party, titles.get(party, "")) for party in (item.payer, item.payee))
+    amount = money_text(item.amount, plan.currency, plan.digits)
+    clause = prepared.payments[item.payment].clause
+    lines = [
+        painter.paint("bold", visible(f"{what}{of_cohort}, determined on {item.determination.day}")),
+        visible(f"{payer} pays {payee} {amount}, due on {item.due}." + (f" Clause: {clause}." if clause else "")),
+        *(f"  {visible(str(step['text']))}" for step in item.derivation),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _nothing(payment: str) -> str:
+    return f"{payment} is not determined on this evidence.\n"

@@ -1,0 +1,71 @@
+"""`sib settle`: what is owed under a contract on some evidence.
+
+In: a contract, evidence, and the day as of which the statement is made.
+Out: the statement as a table, JSON or CSV, the same bytes as the generated Python writes.
+Relies on: the interpreter, and the runtime's own forms of a statement.
+Guarantees: what is wrong with the evidence is said row by row beside the statement, which is made all
+the same from the rest; the exit code is then 1.
+"""
+
+from datetime import datetime
+from typing import Final
+
+import click
+
+from sibdsl.cli.console import Console, with_console
+from sibdsl.cli.contract import (
+    choose_format,
+    contract_argument,
+    evidence_option,
+    find_contract_options,
+    find_evidence,
+    output_format_option,
+    read_contract,
+    show_findings,
+    stdin_filename_option,
+)
+from sibdsl.workspace.settling import read_evidence
+from sibdsl.workspace.settling import settle as settle_contract
+
+FORMATS: Final = ("table", "json", "csv")
+
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Use only what was known on this day, such as 2016-09-30.",
+)
+
+
+@click.command(
+    epilog="\b\nExample:\n  sib settle contract.sib --evidence evidence\n"
+    "  sib settle contract.sib --evidence results.json --as-of 2016-09-30 --output-format json",
+)
+@contract_argument
+@evidence_option
+@as_of_option
+@output_format_option(*FORMATS)
+@stdin_filename_option
+@with_console
+def settle(
+    console: Console,
+    contract: str,
+    evidence: str | None,
+    as_of: datetime | None,
+    output_format: str | None,
+    stdin_filename: str | None,
+) -> int:
+    """Compute what is owed under CONTRACT on some evidence."""
+    options = find_contract_options(contract, stdin_filename)
+    path = find_evidence(evidence, options)
+    format = choose_format(output_format, FORMATS, options)
+    compilation = read_contract(contract, stdin_filename)
+    show_findings(compilation.diagnostics, console)
+    if not compilation.ok:
+        return 1
+    with console.progress("settling"):
+        read, findings = read_evidence(compilation, path)
+        statement = settle_contract(compilation, read, as_of.date() if as_of else None)
+    console.result(statement.to_text(format))
+    show_findings(findings, console)
+    return 1 if any(found.severity == "error" for found in findings) else 0

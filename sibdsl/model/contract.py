@@ -44,7 +44,9 @@ class Contract(Declaration):
     goal: str | None = None
     rounding: Literal["half up", "half even", "half down", "up", "down"] = "half up"
     calendar: str | None = None
-    business_days: Literal["following", "modified following", "preceding", "modified preceding", "unadjusted"] = "unadjusted"
+    business_days: Literal["following", "modified following", "preceding", "modified preceding", "unadjusted"] = (
+        "unadjusted"
+    )
     month_end: Literal["same day", "last day"] = "same day"
     financial_year: tuple[int, int] = (4, 1)
     early_termination: EarlyTermination | None = None

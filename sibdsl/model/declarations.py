@@ -89,6 +89,7 @@ class Fact(Declaration):
 
     unit: Unit
     precision: Precision | None = None
+    range: Range = Range()
     dates: tuple[date, ...] | None = None
     published: str
 
@@ -184,11 +185,12 @@ class PaymentCap(Model):
 
 
 class Part(Model):
-    """One ``pays`` of a payment; the parts add up."""
+    """One ``pays`` of a payment; the parts add up. ``metrics`` are all that it depends on, calculated ones too."""
 
     label: str | None
     value: Value
     words: str
+    metrics: tuple[str, ...] = ()
 
 
 class Payment(Declaration):
@@ -249,5 +251,3 @@ class Scenario(Model):
     expectations: tuple[Expectation, ...]
     note: str | None = None
     line: int
-
-

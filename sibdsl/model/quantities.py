@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 from sibdsl.model.base import Exact, Model
@@ -13,12 +14,14 @@ class Unit(Model):
 
     ``kind`` is ``percent`` (a share of one), ``points`` (percentage points, also of one), ``money`` or
     ``number``. ``text`` is the unit in words: ``percent``, ``hours``, ``GBP``, ``GBP per day``,
-    ``events per 100 people``. ``currency`` is set when money is in it.
+    ``events per 100 people``. ``currency`` is set when money is in it. A number as written times ``scale`` is
+    the exact value (1/100 for percent, 7 for weeks, which are held in days; else mostly 1).
     """
 
     kind: Literal["percent", "points", "money", "number"]
     text: str
     currency: str | None = None
+    scale: Exact = Fraction(1)
 
 
 class Range(Model):

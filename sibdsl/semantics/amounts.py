@@ -72,7 +72,9 @@ def _money(known: Known, node: surface.Money, place: Place) -> Meaning:
 def _is_currency(known: Known, node: surface.Money) -> bool:
     if units.is_money_noun(node.currency):
         return True
-    suggestion = f"the contract pays in {known.terms.currency}" if known.terms.currency else "use the letters of ISO 4217"
+    suggestion = (
+        f"the contract pays in {known.terms.currency}" if known.terms.currency else "use the letters of ISO 4217"
+    )
     known.sink.report(rules.UNKNOWN_CURRENCY, node.span, found=node.currency, suggestion=suggestion)
     return False
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 import msgspec
 
 from sibdsl.diagnostics.rules import tables as table_rules
-from sibdsl.diagnostics.rules import types as rules
 from sibdsl.semantics import amounts, literals, references
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
@@ -83,7 +82,9 @@ def _check_can_vary(
         return
     bottom = None if low is None else low.interval.low
     top = None if high is None else high.interval.low
-    passing = Interval(bottom, bottom is not None and node.test.low_closed, top, top is not None and node.test.high_closed)
+    passing = Interval(
+        bottom, bottom is not None and node.test.low_closed, top, top is not None and node.test.high_closed
+    )
     if not has_value(ranges.intersect(passing, subject.interval), subject.step):
         outcome = "never"
     elif ranges.encloses(passing, subject.interval):

@@ -53,8 +53,12 @@ def _report_no_such_date(node: Day, sink: Sink) -> None:
         suggestion = swapped if possible else f"a month from 01 to 12, such as {year:04d}-01-01"
     else:
         last = monthrange(year, month)[1]
-        leap = " because it is not a leap year" if month == 2 and day == 29 else ""  # noqa: PLR2004
+        leap = " because it is not a leap year" if month == 2 and day == 29 else ""
         reason = f"that month has {last} days{leap}"
         suggestion = f"{year:04d}-{month:02d}-{min(max(day, 1), last):02d}"
-    fix = Fix(f"replace it with {suggestion}", "unsafe", (Edit(node.span, suggestion),)) if suggestion[0].isdigit() else None
+    fix = (
+        Fix(f"replace it with {suggestion}", "unsafe", (Edit(node.span, suggestion),))
+        if suggestion[0].isdigit()
+        else None
+    )
     sink.report(rules.NO_SUCH_DATE, node.span, found=node.text, reason=reason, suggestion=suggestion, fix=fix)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-
 from sibdsl.diagnostics.rules import types as rules
 from sibdsl.semantics.meaning import Known
 from sibdsl.surface.declarations import Declaration
@@ -50,9 +49,7 @@ def dependency_order(known: Known) -> list[str]:
     return order
 
 
-def _visit(
-    known: Known, root: str, declared: dict[str, Declaration], order: list[str], finished: set[str]
-) -> None:
+def _visit(known: Known, root: str, declared: dict[str, Declaration], order: list[str], finished: set[str]) -> None:
     path: dict[str, Iterator[Name]] = {root: _needs(declared, root)}
     while path:
         current = next(reversed(path))
@@ -77,5 +74,3 @@ def _needs(declared: dict[str, Declaration], name: str) -> Iterator[Name]:
 def _report_circle(known: Known, path: list[str], again: Name) -> None:
     circle = [*path[path.index(again.text) :], again.text]
     known.sink.report(rules.CALCULATED_IN_A_CIRCLE, again.span, name=again.text, circle=" needs ".join(circle))
-
-

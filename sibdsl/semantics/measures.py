@@ -17,9 +17,9 @@ from sibdsl.runtime.exact import round_to
 from sibdsl.semantics import amounts, literals, tables, timing
 from sibdsl.semantics.dependencies import dependency_order
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
+from sibdsl.semantics.ranges import interval_of
 from sibdsl.semantics.require import fits
 from sibdsl.semantics.scope import find_item
-from sibdsl.semantics.ranges import interval_of
 from sibdsl.surface import items
 from sibdsl.surface import timing as surface_timing
 from sibdsl.surface.declarations import Declaration

@@ -71,7 +71,7 @@ def _on_a_day(known: Known, node: Reference) -> Meaning:
 
 
 def _nearest(dates: tuple[object, ...], day: object) -> str:
-    return ", ".join(str(found) for found in dates[:6]) + (" and so on" if len(dates) > 6 else "")  # noqa: PLR2004
+    return ", ".join(str(found) for found in dates[:6]) + (" and so on" if len(dates) > 6 else "")
 
 
 def _of_metric(known: Known, node: Reference, place: Place) -> Meaning:
@@ -203,5 +203,3 @@ def _report_sum(known: Known, node: Reference, frame: Frame, wanted: str) -> Non
         measured=f"measured {frame.words}", reader=f"`{name} {node.aspect}`", wanted=f"a sum of what is measured {wanted}",
         expected_way=f"a metric that is measured {wanted}", next_step=f"write `{name}`, or add `measured ...` to the metric",
     )  # fmt: skip
-
-

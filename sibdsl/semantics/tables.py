@@ -72,9 +72,7 @@ def _is_ladder(tests: list[Interval]) -> bool:
     return bool(tests) and (upward or downward)
 
 
-def _reached(
-    rows: tuple[surface.Row, ...], written: list[Interval | None], ladder: bool
-) -> Iterable[ResolvedRow]:
+def _reached(rows: tuple[surface.Row, ...], written: list[Interval | None], ladder: bool) -> Iterable[ResolvedRow]:
     named = [found for found in written if found is not None]
     before: list[Interval] = []
     for row, found in zip(rows, written, strict=True):
@@ -93,13 +91,13 @@ def _steps(known: Known, node: surface.StepTable, place: Place) -> Meaning:
             amounts.amount(known, row.amount, msgspec.structs.replace(place, subject=UNKNOWN))
         return UNKNOWN
     result: Meaning | None = None
-    for row in resolved.rows:
-        reachable = [ranges.intersect(part, resolved.subject.interval) for part in row.reached]
+    for found in resolved.rows:
+        reachable = [ranges.intersect(part, resolved.subject.interval) for part in found.reached]
         reachable = [part for part in reachable if coverage.has_value(part, resolved.subject.step)]
         for part in reachable or [EMPTY]:
             subject = msgspec.structs.replace(resolved.subject, interval=_measured(part, resolved.subject))
             inner = msgspec.structs.replace(place, subject=subject)
-            meaning = _row_amount(known, row.row.amount, inner, result)
+            meaning = _row_amount(known, found.row.amount, inner, result)
             if part is not EMPTY:
                 result = _either(result, meaning)
             if meaning is UNKNOWN:

@@ -130,9 +130,7 @@ def _financial_year(contract: surface.Contract, sink: Sink) -> tuple[int, int]:
     return (month + 1, day)
 
 
-def _early_termination(
-    item: items.EarlyTerminationItem, start: date, end: date, sink: Sink
-) -> tuple[date, date]:
+def _early_termination(item: items.EarlyTerminationItem, start: date, end: date, sink: Sink) -> tuple[date, date]:
     first = start if item.start is None else read_day(item.start, sink) or start
     last = end if item.end is None else read_day(item.end, sink) or end
     if first > last:

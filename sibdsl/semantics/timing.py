@@ -62,8 +62,10 @@ def _scheduled(known: Known, timing: surface.Schedule, what: str) -> tuple[Perio
     start, end = known.terms.start, known.terms.end
     if timing.start is not None and timing.end is not None:
         bounds = read_period(timing.start, timing.end, what, known.sink)
-        if bounds is None or not in_term(known, bounds[0], timing.start, what) or not in_term(
-            known, bounds[1], timing.end, what
+        if (
+            bounds is None
+            or not in_term(known, bounds[0], timing.start, what)
+            or not in_term(known, bounds[1], timing.end, what)
         ):
             return None
         start, end = bounds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sibdsl.surface.expressions import Condition, Expression, Money, Reference, UnitText
-from sibdsl.surface.items import Item
 from sibdsl.surface.node import Day, Name, Node, Text
 from sibdsl.surface.timing import Scope
 
@@ -118,5 +117,3 @@ class SourceTree(Node, frozen=True, gc=False):
 
     declarations: tuple[Declaration | Import, ...]
     broken: tuple[str, ...] = ()
-
-

@@ -49,9 +49,7 @@ class Book:
         for cap, key in occasion.caps.values():
             if cap.payer is not None:
                 counts = sum(
-                    part
-                    for payer, part in zip(payment.payers, by_payer, strict=True)
-                    if payer.party == cap.payer
+                    part for payer, part in zip(payment.payers, by_payer, strict=True) if payer.party == cap.payer
                 )
             else:
                 counts = total

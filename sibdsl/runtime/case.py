@@ -122,9 +122,7 @@ class Case(EvidenceReader):
         self.trace.append(BracketsFilled(name, subject, tuple(parts), total))
         return total
 
-    def stages(
-        self, name: str, base: Exact, stages: Sequence[tuple[Exact, Exact | None]], within: bool
-    ) -> Exact:
+    def stages(self, name: str, base: Exact, stages: Sequence[tuple[Exact, Exact | None]], within: bool) -> Exact:
         """A share of the base that switches once the payment has paid a sum.
 
         A stage is a share and that sum (None: for good).

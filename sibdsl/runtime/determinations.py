@@ -21,6 +21,9 @@ from sibdsl.runtime.plan import Cap, Count, FactPlan, MetricPlan, PaymentPlan, P
 BucketKey = tuple[str, object]
 """A cap, a count or a payment, and the part of the contract in which its amounts add up."""
 
+_PLANS_KEPT = 16
+_prepared_plans: dict[int, Prepared] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Determination:
@@ -61,10 +64,25 @@ class Occasion:
 
 
 class Prepared:
-    """A plan with its look-ups and its occasions, made once and used by every settlement."""
+    """A plan with its look-ups and its occasions, made once and used by every settlement.
 
-    __slots__ = ("_ended", "_occasions", "cohort_titles", "facts", "holidays", "metrics", "party_titles",
-                 "payments", "plan", "scale", "words")  # fmt: skip
+    ``due_from_validation`` names the metrics whose day of verification a due date is counted from.
+    """
+
+    __slots__ = (
+        "_ended",
+        "_occasions",
+        "cohort_titles",
+        "due_from_validation",
+        "facts",
+        "holidays",
+        "metrics",
+        "party_titles",
+        "payments",
+        "plan",
+        "scale",
+        "words",
+    )
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -76,6 +94,13 @@ class Prepared:
         self.payments: dict[str, PaymentPlan] = {payment.name: payment for payment in plan.payments}
         self.party_titles = dict(plan.parties)
         self.cohort_titles = dict(plan.cohorts)
+        self.due_from_validation = {
+            read.name
+            for payment in plan.payments
+            if payment.payable is not None and payment.payable.of_validation
+            for read in payment.reads
+            if read.kind == "metric"
+        }
         self._occasions: list[Occasion] = _in_order(_scheduled(self))
         self._ended: tuple[date, list[Occasion]] | None = None
 
@@ -91,6 +116,17 @@ class Prepared:
             ]
             self._ended = (termination, _in_order([*self._occasions, *extra]))
         return self._ended[1]
+
+
+def prepare(plan: Plan) -> Prepared:
+    """Make a plan's look-ups and determinations, or find those made before."""
+    known = _prepared_plans.get(id(plan))
+    if known is None or known.plan is not plan:
+        if len(_prepared_plans) >= _PLANS_KEPT:
+            _prepared_plans.clear()
+        # The entry keeps its plan alive, so that no other plan can get the same id.
+        known = _prepared_plans[id(plan)] = Prepared(plan)
+    return known
 
 
 def observations_read(
@@ -109,9 +145,7 @@ def observations_read(
         ends = [period.end for period in metric.periods if period.end <= at.day]
     elif over == "period":
         whole = at.period or Period(prepared.plan.term.start, at.day)
-        ends = [
-            period.end for period in metric.periods if whole.start <= period.start and period.end <= whole.end
-        ]
+        ends = [period.end for period in metric.periods if whole.start <= period.start and period.end <= whole.end]
     return tuple((metric.name, cohort, end) for cohort in cohorts for end in ends)
 
 
@@ -166,9 +200,7 @@ def _in_order(occasions: list[Occasion]) -> list[Occasion]:
     return sorted(occasions, key=attrgetter("order"))
 
 
-def _occasion(
-    prepared: Prepared, index: int, payment: PaymentPlan, at: Determination, cohort_index: int
-) -> Occasion:
+def _occasion(prepared: Prepared, index: int, payment: PaymentPlan, at: Determination, cohort_index: int) -> Occasion:
     plan = prepared.plan
     caps = {
         cap.name: (cap, (f"cap {cap.name}", bucket(plan, cap.scope, at)))

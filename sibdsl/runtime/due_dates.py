@@ -49,9 +49,7 @@ def year_of_accounts(plan: Plan, day: date) -> int:
     return day.year - 1 if (day.month, day.day) < (month, starts_on) else day.year
 
 
-def counted_due_date(
-    plan: Plan, payable: Payable | None, counted_from: date, holidays: frozenset[date]
-) -> date:
+def counted_due_date(plan: Plan, payable: Payable | None, counted_from: date, holidays: frozenset[date]) -> date:
     """Count the days, weeks or months after which a payment is due, whatever day that is.
 
     Raises:

@@ -208,11 +208,7 @@ def _tell_due(narration: Narration, payer_index: int) -> Step:
     payable = payment.payable
     counted_from = case.validated_on or case.day
     event = "the last verification" if case.validated_on else "the determination"
-    how = (
-        f"the day of {event}"
-        if payable is None
-        else f"{payable_text(payable)} after {event} on {counted_from}"
-    )
+    how = f"the day of {event}" if payable is None else f"{payable_text(payable)} after {event} on {counted_from}"
     counted = counted_due_date(plan, payable, counted_from, narration.prepared.holidays)
     if counted != case.due:
         how += f", moved from {counted}, which is no business day"

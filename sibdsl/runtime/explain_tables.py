@@ -58,9 +58,7 @@ def explain_brackets(narration: Narration, entry: BracketsFilled) -> list[Step]:
         if taken or len(entry.parts) == 1:
             units = narration.quantity(taken, words.unit)
             told.append(f"`{row.words}` takes {units} at {row.amount}: {_amount(narration, words, amount)}")
-            data.append(
-                {"row": row.words, "units": number_in_unit(taken, words.unit), "amount": exact_number(amount)}
-            )
+            data.append({"row": row.words, "units": number_in_unit(taken, words.unit), "amount": exact_number(amount)})
     whole = narration.quantity(entry.subject, words.unit)
     total = _amount(narration, words, entry.amount)
     text = f"{whole[0].upper()}{whole[1:]} fill the brackets of the table: {listed(told)}. Together: {total}."

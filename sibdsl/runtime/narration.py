@@ -84,9 +84,7 @@ class Narration:
                 known.setdefault(f"{entry.payment} paid so far", self.money(entry.paid))
             elif isinstance(entry, CountTaken):
                 count = self.case.occasion.counts[entry.name][0]
-                known[count.metric] = self.quantity(
-                    entry.taken, self.source_unit(Read("metric", count.metric))
-                )
+                known[count.metric] = self.quantity(entry.taken, self.source_unit(Read("metric", count.metric)))
         found = [
             f"{name} is {value}"
             for name, value in known.items()

@@ -73,7 +73,7 @@ class EvidenceReader:
                 rows.append(row)
             found = tuple(rows)
             total = rows[0].value if len(rows) == 1 else sum((row.value for row in rows), Fraction(0))
-        self._values[(read.kind, read.name, read.over, read.on)] = total
+        self._values[(read.kind, read.name, "here" if read.kind == "fact" else read.over, read.on)] = total
         self.sources.append((read, found, total))
         return True
 

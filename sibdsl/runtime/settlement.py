@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from sibdsl.runtime.book import Book
 from sibdsl.runtime.case import Case
-from sibdsl.runtime.determinations import Occasion, Prepared
+from sibdsl.runtime.determinations import Occasion, prepare
 from sibdsl.runtime.due_dates import due_date
 from sibdsl.runtime.evidence import Evidence, Finding, Observation, known_on, termination_problem
 from sibdsl.runtime.exact import minor_units, split_whole
@@ -29,24 +29,9 @@ from sibdsl.runtime.wording import named
 RuleFunction = Callable[[Case], Exact]
 
 _FAULT = "this is a fault in sib, not in your evidence: please report it, with the contract and this message"
-_PLANS_KEPT = 16
-_prepared_plans: dict[int, Prepared] = {}
 
 
-def prepare(plan: Plan) -> Prepared:
-    """Make a plan's look-ups and determinations, or find those made before."""
-    known = _prepared_plans.get(id(plan))
-    if known is None or known.plan is not plan:
-        if len(_prepared_plans) >= _PLANS_KEPT:
-            _prepared_plans.clear()
-        # The entry keeps its plan alive, so that no other plan can get the same id.
-        known = _prepared_plans[id(plan)] = Prepared(plan)
-    return known
-
-
-def settle(
-    plan: Plan, rules: Mapping[str, RuleFunction], evidence: Evidence, as_of: date | None = None
-) -> Statement:
+def settle(plan: Plan, rules: Mapping[str, RuleFunction], evidence: Evidence, as_of: date | None = None) -> Statement:
     """Determine every payment of a contract that the evidence allows.
 
     With ``as_of`` nothing counts that was not known by that day, and later determinations are pending.
@@ -83,9 +68,7 @@ def _termination(plan: Plan, evidence: Evidence, findings: list[Finding]) -> dat
     if problem is None:
         return event.day
     file, row = (event.origin.file, event.origin.row) if event.origin else (None, None)
-    findings.append(
-        Finding("SIB960", "error", *problem, "check the date of the termination", file, row, "date")
-    )
+    findings.append(Finding("SIB960", "error", *problem, "check the date of the termination", file, row, "date"))
     return None
 
 

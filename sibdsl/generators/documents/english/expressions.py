@@ -1,0 +1,175 @@
+"""Amounts in words.
+
+In: expressions of the checked contract. Out: noun phrases: ``20% of “Savings”``, ``the lower of a and b``.
+Relies on ``names`` for titles and on ``quantities`` for values.
+Guarantees: the order of operations is never left to the reader: an operation inside another stands in
+brackets.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sibdsl.generators.documents.english.dates import day_words
+from sibdsl.generators.documents.english.lists import joined
+from sibdsl.generators.documents.english.names import Names
+from sibdsl.generators.documents.english.quantities import amount_words, each_of, value_words
+from sibdsl.model.expressions import (
+    Arithmetic,
+    Bounded,
+    Change,
+    Constant,
+    Elapsed,
+    Expression,
+    Extreme,
+    FactReference,
+    MetricReference,
+    Negative,
+    PaidSoFar,
+    ParameterReference,
+    Slope,
+)
+from sibdsl.runtime.exact import percent_text
+
+
+def amount_of(expression: Expression, names: Names) -> str:
+    """Write an expression as a noun phrase."""
+    match expression:
+        case Constant():
+            return amount_words(expression.value, expression.unit, names.digits)
+        case MetricReference():
+            return _metric(expression, names)
+        case FactReference():
+            return _fact(expression, names)
+        case ParameterReference():
+            return _parameter(expression, names)
+        case PaidSoFar():
+            return f"the amount already paid under {names.term(expression.payment)}"
+        case Elapsed():
+            start = day_words(names.contract.term.start)
+            return f"the number of whole {expression.of} from {start} to the determination date"
+        case Negative():
+            return f"minus {_limb(expression.value, names)}"
+        case _:
+            return _operation(expression, names)
+
+
+def _operation(expression: Arithmetic | Extreme | Bounded | Change | Slope, names: Names) -> str:
+    match expression:
+        case Arithmetic():
+            return _arithmetic(expression, names)
+        case Extreme():
+            items = [amount_of(item, names) for item in expression.items]
+            which = expression.which if len(items) == 2 else {"lower": "lowest", "higher": "highest"}[expression.which]
+            return f"the {which} of {joined(items)}"
+        case Bounded():
+            return _bounded(expression, names)
+        case Change():
+            return _change(expression, names)
+        case Slope():
+            return slope_words(expression, None, names)
+
+
+def slope_words(slope: Slope, subject: Expression | None, names: Names) -> str:
+    """Write an amount that rises along a table row: ``USD 50 plus USD 2 for each percentage point above 30%``."""
+    bound = amount_of(slope.bound, names)
+    each = each_of(slope.rate.unit)
+    if isinstance(slope.rate, Constant) and each:
+        amount, _, _ = value_words(slope.rate.value, slope.rate.unit, names.digits).rpartition(" per ")
+        rising = f"{amount} for each {each} {slope.direction} {bound}"
+    else:
+        what = "the value" if subject is None else amount_of(subject, names)
+        rising = f"{_limb(slope.rate, names)} multiplied by the difference between {what} and {bound}"
+    return rising if slope.base is None else f"{_limb(slope.base, names)} plus {rising}"
+
+
+def _metric(reference: MetricReference, names: Names) -> str:
+    term = names.term(reference.name)
+    if reference.reported:
+        what = "sample size" if reference.reported == "sample" else "p-value"
+        return f"the {what} of {term}"
+    match reference.over:
+        case "so far":
+            return f"the total of {term} up to the determination date"
+        case "all cohorts":
+            return f"{term} added up over all cohorts"
+        case "period":
+            return f"the total of {term} in the period of the determination"
+    return term
+
+
+def _fact(reference: FactReference, names: Names) -> str:
+    term = names.term(reference.name)
+    if reference.on is not None:
+        return f"{term} on {day_words(reference.on)}"
+    dated = names.facts[reference.name].dates is not None
+    return f"{term} in force on the determination date" if dated else term
+
+
+def _parameter(reference: ParameterReference, names: Names) -> str:
+    parameter = names.parameters[reference.name]
+    term = names.term(reference.name)
+    if parameter.value is None:
+        return term
+    return f"{term} ({value_words(parameter.value, parameter.unit, names.digits)})"
+
+
+def _arithmetic(expression: Arithmetic, names: Names) -> str:
+    left = _limb(expression.left, names)
+    right = _limb(expression.right, names)
+    match expression.operator:
+        case "plus":
+            return f"{_same(expression.left, ('plus',), names)} plus {right}"
+        case "minus":
+            return f"{_same(expression.left, ('plus',), names)} minus {right}"
+        case "less":
+            return f"{left} reduced by {right} of it"
+        case "times" | "for":
+            return f"{_same(expression.left, ('times', 'for'), names)} multiplied by {right}"
+        case "divided by":
+            return f"{left} divided by {right}"
+        case "of":
+            return f"{left} of {right}"
+        case "net of deadweight":
+            return _net_of_deadweight(expression, left, right)
+
+
+def _net_of_deadweight(expression: Arithmetic, left: str, right: str) -> str:
+    kept = ""
+    if isinstance(expression.right, Constant):
+        rest = percent_text(Fraction(1) - expression.right.value)
+        kept = f", that is, {left} multiplied by {rest}"
+    return f"{left} net of a deadweight of {right}{kept}"
+
+
+def _bounded(expression: Bounded, names: Names) -> str:
+    limits = []
+    if expression.low is not None:
+        limits.append(f"not less than {_limb(expression.low, names)}")
+    if expression.high is not None:
+        limits.append(f"not more than {_limb(expression.high, names)}")
+    # The comma sets the limits apart from the whole of what stands before it.
+    return f"{amount_of(expression.value, names)}, but {joined(limits)}"
+
+
+def _change(expression: Change, names: Names) -> str:
+    base = _limb(expression.base, names)
+    result = _limb(expression.result, names)
+    way = "lower" if expression.direction == "reduction" else "higher"
+    if expression.relative:
+        return f"the percentage of {base} by which {result} is {way} than {base}"
+    return f"the number of percentage points by which {result} is {way} than {base}"
+
+
+def _same(expression: Expression, operators: tuple[str, ...], names: Names) -> str:
+    """Write a left limb; a chain of the same operation needs no brackets, because it is read from the left."""
+    if isinstance(expression, Arithmetic) and expression.operator in operators:
+        return amount_of(expression, names)
+    return _limb(expression, names)
+
+
+def _limb(expression: Expression, names: Names) -> str:
+    """Write an expression that stands inside another: an operation in brackets."""
+    words = amount_of(expression, names)
+    simple = isinstance(expression, (Constant, MetricReference, FactReference, ParameterReference, PaidSoFar))
+    return words if simple else f"({words})"

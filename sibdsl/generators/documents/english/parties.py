@@ -1,0 +1,70 @@
+"""Parties, their money and their reports, in words.
+
+In: parties, finance and reports of the checked contract. Out: phrases and sentences.
+Relies on ``names`` and ``timing``.
+Guarantees: every party that provides or receives money is called by its title.
+"""
+
+from __future__ import annotations
+
+from sibdsl.generators.documents.english.author_text import capitalised, one_line
+from sibdsl.generators.documents.english.caps import money_words
+from sibdsl.generators.documents.english.dates import day_words
+from sibdsl.generators.documents.english.lists import joined
+from sibdsl.generators.documents.english.names import Names
+from sibdsl.generators.documents.english.timing import determined_words
+from sibdsl.model.contract import EarlyTermination
+from sibdsl.model.declarations import Finance, Party, Payable, Report
+from sibdsl.runtime.exact import percent_text
+
+
+def roles_words(party: Party) -> str:
+    """Name a party's roles: ``Evaluator (independent)``."""
+    roles = joined([role.replace("_", " ") for role in party.roles])
+    return capitalised(roles) + (" (independent)" if party.independent else "")
+
+
+def finance_sentence(finance: Finance, names: Names) -> str:
+    """Say who provides which money to whom, on which terms."""
+    providers = joined([names.party(provider) for provider in finance.providers])
+    verb = "provides" if len(finance.providers) == 1 else "provide"
+    instrument = one_line(finance.instrument.replace("_", " "))
+    article = "an" if instrument[:1].lower() in "aeiou" else "a"
+    amount = money_words(finance.amount, names, finance.currency)
+    terms = []
+    if finance.rank is not None:
+        terms.append(f"ranking {one_line(finance.rank.replace('_', ' '))}")
+    if finance.coupon is not None:
+        terms.append(f"at {percent_text(finance.coupon)} a year")
+    covering = "" if finance.covering is None else f" It covers {names.term(finance.covering)}."
+    details = f", {joined(terms)}" if terms else ""
+    return (
+        f"{providers} {verb} {article} {instrument} of {amount} to {names.party(finance.receiver)}{details}.{covering}"
+    )
+
+
+def termination_sentence(early: EarlyTermination, names: Names) -> str:
+    """Say who may end the contract early, and when."""
+    parties = joined([names.party(party) for party in early.parties], "or")
+    subject = f"{parties} may end" if early.parties else "The contract may be ended"
+    thing = " the contract" if early.parties else ""
+    return (
+        f"{subject}{thing} early, with effect on a day from {day_words(early.first)} to {day_words(early.last)}, "
+        "both included."
+    )
+
+
+def report_sentence(report: Report, names: Names) -> str:
+    """Say who owes whom a report, when and about what."""
+    receivers = joined([names.party(receiver) for receiver in report.receivers])
+    sentence = f"{names.term(report.name)}: {names.party(report.sender)} reports to {receivers}"
+    if report.timing is not None:
+        sentence += f" {determined_words(report.timing, names)}"
+    if report.payable is not None:
+        sentence += f"; each report is due {_delivered(report.payable)}"
+    return sentence + "."
+
+
+def _delivered(payable: Payable) -> str:
+    unit = payable.unit if payable.count != 1 else payable.unit.removesuffix("s")
+    return f"within {payable.count:,} {'business ' if payable.business else ''}{unit} after that day"

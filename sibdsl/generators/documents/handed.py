@@ -1,0 +1,74 @@
+"""What a document is handed besides the contract: computed limits and settled examples.
+
+In: nothing. Out: the shapes that documents rely on; whoever computes them need not know documents.
+Relies on nothing.
+Guarantees: documents compute no amount themselves; each comes from here or from the contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Protocol
+
+
+class PartyLimits(Protocol):
+    """The least and the most a party pays and receives over the whole contract; None is no upper limit."""
+
+    @property
+    def party(self) -> str: ...  # noqa: D102
+    @property
+    def pays_least(self) -> Fraction: ...  # noqa: D102
+    @property
+    def pays_most(self) -> Fraction | None: ...  # noqa: D102
+    @property
+    def receives_least(self) -> Fraction: ...  # noqa: D102
+    @property
+    def receives_most(self) -> Fraction | None: ...  # noqa: D102
+
+
+class PaymentLimits(Protocol):
+    """The least and the most of a payment, at each determination and in total; None is no upper limit."""
+
+    @property
+    def payment(self) -> str: ...  # noqa: D102
+    @property
+    def each_least(self) -> Fraction: ...  # noqa: D102
+    @property
+    def each_most(self) -> Fraction | None: ...  # noqa: D102
+    @property
+    def total_least(self) -> Fraction: ...  # noqa: D102
+    @property
+    def total_most(self) -> Fraction | None: ...  # noqa: D102
+
+
+class Limits(Protocol):
+    """The limits of every party and every payment, in written order."""
+
+    @property
+    def parties(self) -> Sequence[PartyLimits]: ...  # noqa: D102
+    @property
+    def payments(self) -> Sequence[PaymentLimits]: ...  # noqa: D102
+
+
+class Statement(Protocol):
+    """A settled statement; its data has the keys of the statement JSON."""
+
+    def to_data(self) -> dict[str, object]:
+        """Give the statement as plain data."""
+
+
+class Example(Protocol):
+    """A worked example: what is given in words, and the statement it leads to.
+
+    ``about`` names the payments that it shows; empty for all of them.
+    """
+
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def given(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def about(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def statement(self) -> Statement: ...  # noqa: D102

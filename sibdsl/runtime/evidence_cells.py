@@ -67,7 +67,7 @@ def read_date(text: str) -> date | Problem:
     other = _OTHER_DATE.fullmatch(text)
     if other:
         example = _date_example(*(int(part) for part in other.groups()))
-        message = f"the date {quoted(text)} is in another order or with other signs"
+        message = f"the date {quoted(text)} is not written as year-month-day"
         return Problem("SIB941", message, expected, f"write it as YYYY-MM-DD{example}")
     return Problem("SIB940", f"{quoted(text)} is not a date", expected, "write it as YYYY-MM-DD")
 

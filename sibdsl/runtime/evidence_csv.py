@@ -105,9 +105,8 @@ def _match_columns(
             near = nearest_name(column, absent)
             message = f"the column {quoted(column)} is not one of {kind}, and is not read"
             help = f"rename it to {near}" if near else "delete it if it is not needed"
-            findings.append(
-                Finding("SIB912", "error" if near else "note", message, ", ".join(COLUMNS[kind]), help, name, 1)
-            )
+            code, severity = ("SIB917", "error") if near else ("SIB912", "note")
+            findings.append(Finding(code, severity, message, ", ".join(COLUMNS[kind]), help, name, 1, column))
     for column in REQUIRED[kind]:
         if column in absent:
             message = f"the column `{column}` is missing, so no row can be read"

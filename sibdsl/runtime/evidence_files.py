@@ -47,8 +47,8 @@ def _load_directory(path: Path, findings: list[Finding]) -> list[Sheet]:
             near = nearest_name(name, wanted)
             help = f"rename it to {near} if it is meant as evidence" if near else ""
             message = f"{quoted(encodable(name))} is not read: it is not one of the files of evidence"
-            severity = "warning" if near else "note"
-            findings.append(Finding("SIB904", severity, message, listed(wanted, "or"), help, encodable(name)))
+            code, severity = ("SIB916", "warning") if near else ("SIB904", "note")
+            findings.append(Finding(code, severity, message, listed(wanted, "or"), help, encodable(name)))
     if not any(name in names for name in wanted):
         shown = encodable(str(path))
         message = f"the directory {quoted(shown)} holds no evidence"

@@ -70,9 +70,8 @@ def _sheets_of_object(data: object, name: str, findings: list[Finding]) -> list[
             near = nearest_name(key, list(COLUMNS))
             help = f"rename it to {near}" if near else "delete it if it is not needed"
             message = f"{quoted(encodable(key))} in {quoted(name)} is not read"
-            findings.append(
-                Finding("SIB912", "error" if near else "note", message, listed(list(COLUMNS), "or"), help, name)
-            )
+            code, severity = ("SIB917", "error") if near else ("SIB912", "note")
+            findings.append(Finding(code, severity, message, listed(list(COLUMNS), "or"), help, name))
         elif isinstance(rows, list):
             sheets.append(_sheet(key, rows, name, findings))
         else:
@@ -109,8 +108,8 @@ def _cells(kind: str, row: object, name: str, number: int, findings: list[Findin
             near = nearest_name(key, absent)
             help = f"rename it to {near}" if near else "delete it if it is not needed"
             message = f"{quoted(encodable(key))} is not one of the columns of {kind}, and is not read"
-            severity = "error" if near else "note"
-            findings.append(Finding("SIB912", severity, message, ", ".join(COLUMNS[kind]), help, name, number))
+            code, severity = ("SIB917", "error") if near else ("SIB912", "note")
+            findings.append(Finding(code, severity, message, ", ".join(COLUMNS[kind]), help, name, number))
             continue
         text = _text(value)
         if isinstance(text, Finding):

@@ -57,7 +57,8 @@ def read_evidence(plan: Plan, path: str | PathLike[str]) -> Evidence:
         events, lambda row: "", lambda row: row.day, lambda row: "the termination", findings
     )
     _note_unread(prepared, by_observation, findings)
-    return Evidence(by_observation, by_fact, termination.get(""), tuple(findings))
+    in_order = sorted(findings, key=lambda finding: (finding.file or "", finding.row or 0))
+    return Evidence(by_observation, by_fact, termination.get(""), tuple(in_order))
 
 
 def _found(row: Reported | None) -> list[Reported]:

@@ -205,7 +205,9 @@ def _occasion(prepared: Prepared, index: int, payment: PaymentPlan, at: Determin
     caps = {
         cap.name: (cap, (f"cap {cap.name}", bucket(plan, cap.scope, at)))
         for cap in plan.caps
-        if payment.name in cap.payments or cap.name in payment.payer_caps
+        if (payment.name in cap.payments or cap.name in payment.payer_caps)
+        # What a party does not pay cannot be cut, and waits for nothing.
+        and (cap.payer is None or any(payer.party == cap.payer for payer in payment.payers))
     }
     counts = {
         count.name: (count, (f"count {count.name}", bucket(plan, count.scope, at)))

@@ -177,8 +177,8 @@ def _read_count(text: str, unit: Unit) -> Fraction | Problem:
 
 def _names_other_unit(text: str) -> bool:
     """Say whether a text is a number with a word before or behind it."""
-    found = re.fullmatch(r"(?:[A-Z]{3}|[$£€¥₹])?\s*([+-]?[0-9][0-9,.]*)\s*%?\s*[A-Za-z ]*", text[:_LONGEST_NUMBER])
-    return found is not None and found[1] != text and not _SCIENTIFIC.fullmatch(text)
+    found = re.fullmatch(r"(?:[A-Z]{3}|[$£€¥₹])?\s*[+-]?[0-9][0-9,.]*\s*%?\s*[A-Za-z ]*", text[:_LONGEST_NUMBER])
+    return found is not None and re.search(r"[A-Za-z$£€¥₹]", text) is not None
 
 
 def _not_a_number(text: str, reason: str, expected: str, help: str) -> Problem:

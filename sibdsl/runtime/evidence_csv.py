@@ -28,6 +28,7 @@ def sheet_of_csv(text: str, name: str, kind: str | None, findings: list[Finding]
     if columns is None:
         return None
     kind, by_place = columns
+    _note_unnamed(heading, rows[1:], name, findings)
     sheet = Sheet(kind, name)
     for number, cells in rows[1:]:
         if not any(cell.strip() for cell in cells):
@@ -43,6 +44,15 @@ def sheet_of_csv(text: str, name: str, kind: str | None, findings: list[Finding]
     return sheet
 
 
+def _note_unnamed(heading: list[str], rows: list[tuple[int, list[str]]], name: str, findings: list[Finding]) -> None:
+    """Note columns with cells but without a heading."""
+    for place, column in enumerate(heading):
+        if not column and any(place < len(cells) and cells[place].strip() for _, cells in rows):
+            message = f"column {place + 1} has no heading, and is not read"
+            help = "write its heading, or delete the column"
+            findings.append(Finding("SIB912", "note", message, "a heading for each column", help, name, 1))
+
+
 def _records(text: str, name: str, findings: list[Finding]) -> list[tuple[int, list[str]]]:
     """Split a text into rows of cells, numbered as a spreadsheet does; stop with a finding where that fails."""
     rows: list[tuple[int, list[str]]] = []
@@ -52,9 +62,7 @@ def _records(text: str, name: str, findings: list[Finding]) -> list[tuple[int, l
             rows.append((number, cells))
     except csv.Error as error:
         number = len(rows) + 1
-        message = (
-            f"row {number} of {quoted(name)} cannot be split into cells ({error}); the rows from there on are not read"
-        )
+        message = f"the row cannot be split into cells ({error}); it and the rows after it are not read"
         expected = "cells between commas, with a quote at both ends of a cell that holds a comma"
         findings.append(Finding("SIB915", "error", message, expected, "check the quotes in this row", name, number))
     while rows and not any(cell.strip() for cell in rows[0][1]):
@@ -103,10 +111,15 @@ def _match_columns(
             by_place[place] = column
         elif column:
             near = nearest_name(column, absent)
-            message = f"the column {quoted(column)} is not one of {kind}, and is not read"
-            help = f"rename it to {near}" if near else "delete it if it is not needed"
-            code, severity = ("SIB917", "error") if near else ("SIB912", "note")
-            findings.append(Finding(code, severity, message, ", ".join(COLUMNS[kind]), help, name, 1, column))
+            if near:
+                message = f"the column {quoted(column)} is not one of {kind}, so no row is read"
+                help = f"rename it to {near}"
+                findings.append(Finding("SIB917", "error", message, ", ".join(COLUMNS[kind]), help, name, 1, column))
+                usable = False
+            else:
+                message = f"the column {quoted(column)} is not one of {kind}, and is not read"
+                help = "delete it if it is not needed"
+                findings.append(Finding("SIB912", "note", message, ", ".join(COLUMNS[kind]), help, name, 1, column))
     for column in REQUIRED[kind]:
         if column in absent:
             message = f"the column `{column}` is missing, so no row can be read"

@@ -90,12 +90,12 @@ def _decode(content: bytes, name: str, findings: list[Finding]) -> str | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        message = f"{quoted(name)} is not saved as UTF-8: row {row} holds the byte {content[error.start]:#04x}"
+        message = f"the row holds the byte {content[error.start]:#04x}, so the file is not saved as UTF-8"
         findings.append(Finding("SIB905", "error", message, "a text saved as UTF-8", save, name, row))
         return None
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
-        message = f"row {row} of {quoted(name)} holds a NUL character, which no text has"
+        message = "the row holds a NUL character, which no text has"
         findings.append(Finding("SIB906", "error", message, "a plain text", save, name, row))
         return None
     if not text.strip():

@@ -106,9 +106,10 @@ def _cells(kind: str, row: object, name: str, number: int, findings: list[Findin
     for key, value in row.items():
         if key not in COLUMNS[kind]:
             near = nearest_name(key, absent)
-            help = f"rename it to {near}" if near else "delete it if it is not needed"
-            message = f"{quoted(encodable(key))} is not one of the columns of {kind}, and is not read"
+            usable = usable and near is None
             code, severity = ("SIB917", "error") if near else ("SIB912", "note")
+            message = f"{quoted(encodable(key))} is not one of the columns of {kind}, and is not read"
+            help = f"rename it to {near}" if near else "delete it if it is not needed"
             findings.append(Finding(code, severity, message, ", ".join(COLUMNS[kind]), help, name, number))
             continue
         text = _text(value)
@@ -120,7 +121,8 @@ def _cells(kind: str, row: object, name: str, number: int, findings: list[Findin
     for column in REQUIRED[kind]:
         if column in absent:
             message = f"item {number} of {kind} has no {column}"
-            findings.append(Finding("SIB911", "error", message, column, f"add {column}", name, number, column))
+            expected = f'"{column}": "..."'
+            findings.append(Finding("SIB911", "error", message, expected, f"add {column}", name, number, column))
             usable = False
     return cells if usable else None
 

@@ -73,7 +73,7 @@ class RowCheck(CellCheck):
         if metric is not None:
             return metric
         plan = self.prepared.plan
-        expected = f"one of {listed(list(self.prepared.metrics), 'or')}" if self.prepared.metrics else "no metric"
+        expected = listed(list(self.prepared.metrics), "or") if self.prepared.metrics else "no metric"
         if any(words.kind == "calculation" and words.name == name for words in plan.words):
             message = f"the contract calculates {name} itself, so it is not reported"
             problem = Problem("SIB921", message, expected, "delete the row, and report what it is calculated from")
@@ -94,7 +94,7 @@ class RowCheck(CellCheck):
             known = list(self.prepared.facts)
             near = nearest_name(name, known)
             message = f"the contract has no fact {quoted(name)}" if name else "the row names no fact"
-            expected = f"one of {listed(known, 'or')}" if known else "no fact"
+            expected = listed(known, "or") if known else "no fact"
             self.fail("fact", Problem("SIB922", message, expected, f"write {near}" if near else "check the name"))
         return fact
 

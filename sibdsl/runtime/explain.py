@@ -49,7 +49,7 @@ from sibdsl.runtime.trace import (
     TimePassed,
     TurnsTaken,
 )
-from sibdsl.runtime.wording import exact_number, number_in_unit, unit_name
+from sibdsl.runtime.wording import exact_number, named, number_in_unit, unit_name
 
 
 def derivation(case: Case, payer_index: int) -> list[Step]:
@@ -132,17 +132,20 @@ def _tell_calculated(narration: Narration, entry: MetricCalculated) -> list[Step
     if words is None:
         return []
     value = narration.quantity(entry.value, words.result)
-    text = f"{entry.name}, calculated as {words.text}{narration.values_named_in(words.text)}, is {value}."
+    title = named(entry.name, words.subject)
+    text = f"{title}, calculated as {words.text}{narration.values_named_in(words.text)}, is {value}."
     number, unit = number_in_unit(entry.value, words.result), unit_name(words.result)
-    return [{"kind": "calculation", "name": entry.name, "clause": words.clause, "rule": words.text,
+    return [{"kind": "calculation", "name": entry.name, "title": title, "clause": words.clause, "rule": words.text,
              "value": number, "unit": unit, "text": text}]  # fmt: skip
 
 
 def _tell_threshold(narration: Narration, entry: ThresholdTested) -> list[Step]:
     words = narration.rule(entry.name)
+    title = named(entry.name, words.subject if words else "")
     rule = f" ({words.text}{narration.values_named_in(words.text)})" if words else ""
-    text = f"The threshold {entry.name}{rule} is {'met' if entry.holds else 'not met'}."
-    return [{"kind": "threshold", "name": entry.name, "met": entry.holds, "text": text}]
+    text = f"The threshold {title}{rule} is {'met' if entry.holds else 'not met'}."
+    step: Step = {"kind": "threshold", "name": entry.name, "title": title}
+    return [{**step, "rule": words.text if words else None, "met": entry.holds, "text": text}]
 
 
 def _tell_gate(narration: Narration, entry: GateTested) -> list[Step]:

@@ -8,7 +8,7 @@ used before, and what was cut.
 from __future__ import annotations
 
 from sibdsl.runtime.narration import Narration, Step
-from sibdsl.runtime.plan import Cap, Read
+from sibdsl.runtime.plan import Cap
 from sibdsl.runtime.trace import AmountSplit, CapApplied, CountTaken, PayerCapApplied, TurnsTaken
 from sibdsl.runtime.wording import exact_number, listed, number_in_unit, percent_of_one
 
@@ -16,8 +16,7 @@ from sibdsl.runtime.wording import exact_number, listed, number_in_unit, percent
 def explain_count(narration: Narration, entry: CountTaken) -> list[Step]:
     """Say how much of a quantity still counts."""
     count = narration.case.occasion.counts[entry.name][0]
-    read = Read("metric", count.metric)
-    unit = narration.source_unit(read)
+    unit = narration.unit_of_quantity(count.metric)
     value, used = narration.quantity(entry.value, unit), narration.quantity(entry.used, unit)
     taken = narration.quantity(entry.taken, unit)
     if entry.taken == entry.value:

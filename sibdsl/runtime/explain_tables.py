@@ -78,13 +78,14 @@ def explain_stages(narration: Narration, entry: StagesPassed) -> list[Step]:
     data: list[Step] = []
     for index, taken, amount in entry.parts:
         row = words.rows[index].words if index < len(words.rows) else words.text
-        base, paid = _amount(narration, words, taken), _amount(narration, words, amount)
+        base, paid = narration.quantity(taken, words.unit or words.result), _amount(narration, words, amount)
         share = f"{percent_of_one(amount, taken)} of {base} is {paid}" if taken else f"{paid}"
         told.append(f"by `{row}`, {share}")
         data.append({"row": row, "base": exact_number(taken), "amount": exact_number(amount)})
     before = narration.money(entry.before)
     text = (
-        f"{before} had been paid before, and the share is of {_amount(narration, words, entry.base)}: "
+        f"{before} had been paid before, and the share is of"
+        f" {narration.quantity(entry.base, words.unit or words.result)}: "
         f"{listed(told)}. Together: {_amount(narration, words, entry.amount)}."
     )
     return [{"kind": "stages", "rule": entry.name, "clause": words.clause, "base": exact_number(entry.base),

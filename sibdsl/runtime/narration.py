@@ -70,6 +70,14 @@ class Narration:
             return self.prepared.facts[read.name].unit
         return self.prepared.metrics[read.name].unit
 
+    def unit_of_quantity(self, name: str) -> Unit:
+        """Give the unit of a metric, whether it is reported or calculated."""
+        metric = self.prepared.metrics.get(name)
+        if metric is not None:
+            return metric.unit
+        words = self.rule(name)
+        return words.result if words else Unit("number", "")
+
     def values_named_in(self, text: str) -> str:
         """Give the values behind names in the text of a rule: ``, where hours is 40 hours``, or nothing."""
         known: dict[str, str] = {}
@@ -83,8 +91,8 @@ class Narration:
             elif isinstance(entry, PaidBefore):
                 known.setdefault(f"{entry.payment} paid so far", self.money(entry.paid))
             elif isinstance(entry, CountTaken):
-                count = self.case.occasion.counts[entry.name][0]
-                known[count.metric] = self.quantity(entry.taken, self.source_unit(Read("metric", count.metric)))
+                metric = self.case.occasion.counts[entry.name][0].metric
+                known[metric] = self.quantity(entry.taken, self.unit_of_quantity(metric))
         found = [
             f"{name} is {value}"
             for name, value in known.items()

@@ -11,6 +11,8 @@ from sibdsl.ir.program import Calculation, Part, Program, Rule, Threshold
 from sibdsl.runtime.evidence import Observation
 from sibdsl.runtime.plan import (
     Cap,
+    EarlyTermination,
+    FactPlan,
     MetricPlan,
     Payable,
     Payer,
@@ -29,6 +31,8 @@ USD = Unit("money", "USD")
 PERCENT = Unit("percent", "%", Fraction(1, 100))
 POINTS = Unit("points", "percentage points", Fraction(1, 100))
 HOURS = Unit("number", "hours")
+ANY = Range()
+ON_ONE_DAY = Timing(day=date(2016, 9, 30))
 YEARS = [Period(date(year, 1, 1), date(year, 12, 31)) for year in (2013, 2014, 2015)]
 
 
@@ -39,7 +43,7 @@ def metric(
     title: str = "",
     step: Fraction | None = None,
     rounding: str | None = None,
-    range: Range = Range(),
+    range: Range = ANY,
     periods: Sequence[Period] | None = None,
     cohorts: Sequence[str] | None = None,
     verifiers: Sequence[str] = (),
@@ -62,7 +66,7 @@ def payment(
     *,
     title: str = "",
     payers: Sequence[Payer] = (Payer("city", Fraction(1)),),
-    timing: Timing = Timing(day=date(2016, 9, 30)),
+    timing: Timing = ON_ONE_DAY,
     payable: Payable | None = None,
     reads: Sequence[Read] = (),
     payer_caps: Sequence[str] = (),
@@ -209,3 +213,51 @@ def able(table: Sequence[tuple[str, int]] = (("0.2", 11_712_000), ("0.13", 10_36
 def observed(name: str, value: int | str, **changes: object) -> Observation:
     values: dict[str, object] = {"metric": name, "value": Fraction(value)}
     return Observation(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def reporting_plan() -> Plan:
+    """A plan with every kind of evidence, for tests of reading; two of its payments read some of it."""
+    cohorts = ("spring", "autumn")
+    metrics = (
+        metric(
+            "reduction",
+            PERCENT,
+            title="Reduction in bed-days",
+            step=Fraction(1, 1000),
+            range=Range(high=Fraction(1)),
+            verifiers=("vera",),
+        ),
+        metric(
+            "hours", HOURS, range=Range(low=Fraction(0)), periods=YEARS, cohorts=cohorts, verifiers=("vera", "city")
+        ),
+        metric("savings", USD, step=Fraction(1, 100), rounding="half up"),
+        metric("change", POINTS, range=Range(Fraction(-1), True, Fraction(1), True)),
+        metric("change.sample", Unit("number", "participants"), step=Fraction(1), range=Range(low=Fraction(0))),
+    )
+    facts = (
+        FactPlan(
+            "index",
+            "Price index",
+            Unit("number", ""),
+            Fraction(1, 10),
+            None,
+            tuple(date(year, 4, 1) for year in range(2013, 2019)),
+        ),
+        FactPlan("waiver", "", USD, None, None, None),
+    )
+    hourly = payment(
+        "hourly",
+        timing=Timing(periods=tuple(YEARS), cohorts=cohorts),
+        payable=Payable(30, "days", False, True),
+        reads=(Read("metric", "hours"), Read("fact", "index")),
+    )
+    success = payment(reads=tuple(Read("metric", name) for name in ("reduction", "savings", "change", "change.sample")))
+    return plan(
+        parties=(("city", "The City"), ("provider", "The Provider"), ("vera", "The Evaluator")),
+        cohorts=(("spring", "Spring"), ("autumn", "Autumn")),
+        metrics=metrics,
+        facts=facts,
+        payments=(success, hourly),
+        words=(words("net_savings", "calculation", "savings minus waiver"),),
+        termination=EarlyTermination(date(2015, 8, 31), date(2016, 8, 31)),
+    )

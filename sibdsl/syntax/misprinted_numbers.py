@@ -1,0 +1,169 @@
+"""Numbers that run on, amounts with currency signs, digits of other scripts.
+
+In: the text, an offset, the tokens, the sink. Out: the offset behind the number; a token for the number
+that was probably meant, so that the rest of the statement is read.
+Relies on: `misprints`, which calls it. Guarantees: as `misprints`.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from sibdsl.diagnostics.diagnostic import Edit, Fix
+from sibdsl.diagnostics.rules.syntax import CURRENCY_SIGN, MALFORMED_NUMBER, OTHER_DATE_ORDER, OTHER_DIGITS
+from sibdsl.diagnostics.sink import Sink
+from sibdsl.source.span import make
+from sibdsl.syntax import kinds
+from sibdsl.syntax.lexer import Token
+
+# No unbounded repetition stands next to another one that could match the same digits.
+_RUN: Final = re.compile(r"[0-9]+(?:[.,'\u2019][0-9]+)*")
+_PERCENT: Final = re.compile(r"[ \t]?[%\uff05]")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2,}")
+_DOTTED_DATE: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9.,])")
+_DECIMAL_COMMA: Final = re.compile(r"[0-9]+,[0-9]{1,2}|[0-9]{1,3}(?:[.\u2019'][0-9]{3})+,[0-9]+")
+_OTHER_GROUPS: Final = re.compile(
+    r"[0-9]{1,3}(?:[.\u2019'][0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?:[\u2019'][0-9]{3})+(?:\.[0-9]+)?"
+)
+_AMOUNT: Final = re.compile(r"[ \t\u00a0]?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(?![.,]?[0-9])")
+_OTHER_RUN: Final = re.compile(r"[\d.,\uff0c\uff0e]*\d")
+
+_CURRENCIES: Final = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS", "₦": "NGN"}
+_CERTAIN: Final = frozenset("€₹₩₪₦")
+_DOLLARS: Final = {
+    "US": "USD",
+    "A": "AUD",
+    "AU": "AUD",
+    "C": "CAD",
+    "CA": "CAD",
+    "NZ": "NZD",
+    "HK": "HKD",
+    "S": "SGD",
+    "R": "BRL",
+}
+
+
+def read_number(text: str, position: int, tokens: list[Token], sink: Sink) -> int:
+    """Read digits that are neither a number nor a date."""
+    date = _DATE.match(text, position)
+    if date:
+        advice = "delete what does not belong to the date"
+        sink.report(OTHER_DATE_ORDER, make(*date.span()), date=date[0], reason="it has too many digits", advice=advice)
+        tokens.append((kinds.DATE, *date.span(), date[0][:10]))
+        return date.end()
+    dotted = _DOTTED_DATE.match(text, position)
+    if dotted:
+        return _read_dotted_date(dotted, tokens, sink)
+    match = _RUN.match(text, position)
+    run = match[0] if match else text[position]
+    end = position + len(run)
+    reason, plain, safe = _plain_number(run)
+    span = make(position, end)
+    fix = Fix(f"write `{plain}`", "safe" if safe else "unsafe", (Edit(span, plain),)) if plain else None
+    advice = (
+        f"write `{plain}`" if safe else f"if that is what is meant, write `{plain}`" if plain else "write it out again"
+    )
+    sink.report(MALFORMED_NUMBER, span, number=run, reason=reason, advice=advice, fix=fix)
+    return _add_number(text, position, end, plain or "0", tokens)
+
+
+def _read_dotted_date(match: re.Match[str], tokens: list[Token], sink: Sink) -> int:
+    day, month, year = match.groups()
+    first, second = int(day), int(month)
+    plain = f"{year}-{second:02}-{first:02}" if second <= 12 < first <= 31 else ""
+    span = make(*match.span())
+    sink.report(
+        OTHER_DATE_ORDER,
+        span,
+        date=match[0],
+        reason="the year comes last",
+        advice=f"write `{plain}`" if plain else "write the year first, then the month, then the day",
+        fix=Fix(f"write `{plain}`", "safe", (Edit(span, plain),)) if plain else None,
+    )
+    tokens.append((kinds.DATE, *match.span(), plain or f"{year}-01-01"))
+    return match.end()
+
+
+def _plain_number(run: str) -> tuple[str, str, bool]:
+    """Why the run of digits is no number, the number that was probably meant, and whether that is certain."""
+    if _DECIMAL_COMMA.fullmatch(run):
+        whole, decimals = run.rsplit(",", 1)
+        return "a comma stands before the decimals", f"{_grouped(_digits(whole))}.{decimals}", True
+    if _OTHER_GROUPS.fullmatch(run):
+        points = run.count(".") > 1
+        whole, _, decimals = (run, "", "") if points else run.partition(".")
+        number = _grouped(_digits(whole)) + (f".{decimals}" if decimals else "")
+        return "its groups of three digits are not parted by commas", number, True
+    if run.count(".") > 1:
+        return "it has more than one point", "", False
+    whole, _, decimals = run.partition(".")
+    if "," in decimals:
+        return "a comma stands behind the point", "", False
+    number = _grouped(_digits(whole)) + (f".{decimals}" if decimals else "")
+    return "its commas do not part groups of three digits", number, False
+
+
+def _digits(run: str) -> str:
+    return "".join(character for character in run if character.isdecimal())
+
+
+def _grouped(digits: str) -> str:
+    # Not through int(): a number of more than 4,300 digits may be nonsense, but it must not raise.
+    first = len(digits) % 3 or 3
+    return ",".join([digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))])
+
+
+def _add_number(text: str, position: int, end: int, plain: str, tokens: list[Token]) -> int:
+    percent = _PERCENT.match(text, end)
+    if percent:
+        tokens.append((kinds.PERCENT, position, percent.end(), plain + "%"))
+        return percent.end()
+    before = tokens[-1] if tokens else (kinds.END, 0, 0, "")
+    if before[0] == kinds.NAME and len(before[3]) == 3 and before[3].isascii() and before[3].isupper():
+        tokens[-1] = (kinds.MONEY, before[1], end, f"{before[3]} {plain}")
+    else:
+        tokens.append((kinds.NUMBER, position, end, plain))
+    return end
+
+
+def read_other_digits(text: str, position: int, tokens: list[Token], sink: Sink) -> int:
+    """Read a number in digits other than 0 to 9."""
+    match = _OTHER_RUN.match(text, position)
+    end = match.end() if match else position + 1
+    run = text[position:end]
+    plain = "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else unicodedata.normalize("NFKC", character)
+        for character in run
+    )
+    span = make(position, end)
+    sink.report(OTHER_DIGITS, span, number=run, plain=plain, fix=Fix(f"write `{plain}`", "safe", (Edit(span, plain),)))
+    return _add_number(text, position, end, plain, tokens)
+
+
+def read_currency_sign(text: str, position: int, tokens: list[Token], sink: Sink) -> int:
+    """Read an amount with a currency sign before or behind the number."""
+    sign = text[position]
+    start, currency = position, _CURRENCIES.get(sign, "")
+    certain = sign in _CERTAIN
+    before = tokens[-1] if tokens else (kinds.END, 0, 0, "")
+    if sign == "$" and before[0] == kinds.NAME and before[2] == position and before[3] in _DOLLARS:
+        start, currency, certain = before[1], _DOLLARS[before[3]], True
+        tokens.pop()
+    amount = _AMOUNT.match(text, position + 1)
+    if amount:
+        end, number = amount.end(), amount[1] + (amount[2] or "")
+    elif before[0] == kinds.NUMBER and position - before[2] <= 1:
+        start, end, number = before[1], position + 1, before[3]
+        tokens.pop()
+    else:
+        end, number = position + 1, ""
+    plain = f"{currency or 'GBP'} {number or '500'}"
+    fix = None
+    if currency and number:
+        fix = Fix(f"write `{plain}`", "safe" if certain else "unsafe", (Edit(make(start, end), plain),))
+    sink.report(CURRENCY_SIGN, make(start, end), sign=sign, example=plain, fix=fix)
+    if number:
+        tokens.append((kinds.MONEY, start, end, f"{currency or 'XXX'} {number}"))
+    else:
+        tokens.append((kinds.UNREADABLE, start, end, sign))
+    return end

@@ -1,0 +1,51 @@
+"""A source file -> its surface tree.
+
+In: the text of a file, and the sink. Out: the tree of every declaration that could be read.
+Relies on: `lexer`, `driver`, `recovery`.
+Guarantees: never raises, whatever the text; one run reports every mistake of syntax once; the same text
+gives the same tree and the same reports.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sibdsl.diagnostics.sink import Sink
+from sibdsl.source.file import SourceFile
+from sibdsl.source.span import Span, make
+from sibdsl.surface.declarations import SourceTree
+from sibdsl.syntax.automaton import load_automaton
+from sibdsl.syntax.driver import Driver
+from sibdsl.syntax.lexer import Lexer, scan_for_comments
+from sibdsl.syntax.recovery import Recovery, next_declaration
+
+
+def parse_text(source: SourceFile, sink: Sink) -> SourceTree:
+    """The surface tree of `source`; what is wrong with the text goes to the sink, whose file this becomes."""
+    sink.source = source
+    broken: list[str] = []
+    declarations = tuple(read_declarations(source, sink, broken))
+    return SourceTree(make(0, len(source.text)), declarations, tuple(broken))
+
+
+def read_declarations(source: SourceFile, sink: Sink, broken: list[str], position: int = 0) -> Iterator[Any]:
+    """The declarations of `source` from `position` on, one by one, as soon as each is read.
+
+    `position` is the start of the file or of a declaration. Names of declarations that could not be read
+    are added to `broken`.
+    """
+    recovery = Recovery(source, sink, broken)
+    lexer = Lexer(source, sink, position)
+    driver = Driver(load_automaton(), recovery, source.text)
+    while not recovery.exhausted and (tokens := lexer.next_declaration()):
+        index = next_declaration(tokens, 0)
+        while index < len(tokens):
+            declaration, index = driver.read_declaration(tokens, index)
+            if declaration is not None:
+                recovery.outside = False
+                yield declaration
+            index = next_declaration(tokens, index)
+
+
+def scan_comments(source: SourceFile) -> list[Span]:
+    """Where the comments of `source` are, in the order of the text, each without its line end."""
+    return scan_for_comments(source.text)

@@ -1,0 +1,150 @@
+"""What happens when a token does not fit: one report, and back to the nearest place to go on from.
+
+In: the driver with its stacks, the tokens, the index of the token that does not fit.
+Out: the index to go on from, the stacks mended; or the bitwise complement of the index of the next
+declaration, when this one cannot be read.
+Relies on: `unexpected` for the words of the reports, `blocks` for where statements and blocks end.
+Guarantees: reading always goes forward; a broken statement costs that statement, a broken head costs the
+declaration, whose name is kept in `broken`; after `LIMIT` reports the rest of the text is left unread.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from sibdsl.diagnostics.sink import Sink
+from sibdsl.source.file import SourceFile
+from sibdsl.surface.node import Name
+from sibdsl.syntax import kinds
+from sibdsl.syntax.lexer import JOINING_WORDS, Token
+
+if TYPE_CHECKING:
+    from sibdsl.syntax.driver import Driver
+
+LIMIT: Final = 100
+"""After so many mistakes of syntax the text is probably no contract."""
+
+_BETWEEN: Final = frozenset((kinds.END, kinds.LINE_END, kinds.PASSED_OVER))
+
+
+class Recovery:
+    """Mends the driver's stacks; one for each text that is read."""
+
+    __slots__ = ("broken", "exhausted", "outside", "reports", "sink", "source")
+
+    def __init__(self, source: SourceFile, sink: Sink, broken: list[str]) -> None:
+        self.source = source
+        self.sink = sink
+        self.broken = broken
+        self.exhausted = False
+        self.reports = 0
+        # Whether the last thing read was no declaration: one closing brace too many puts every statement
+        # behind it outside of a block, and that is one mistake.
+        self.outside = False
+
+    def recover(self, driver: "Driver", tokens: list[Token], index: int) -> int:
+        """Where to go on after `tokens[index]` did not fit."""
+        kind = tokens[index][0]
+        if kind == kinds.PASSED_OVER or (kind == kinds.LINE_END and _is_joined(driver)):
+            return index + 1
+        height = statement_height(driver)
+        if not height and kind == kinds.LINE_END and _could_end(driver):
+            tokens[index] = (kinds.END, *tokens[index][1:])
+            return index
+        if self._is_enough(tokens[index]):
+            return ~len(tokens)
+        if not driver.values:
+            return self._pass_over_what_is_no_declaration(tokens, index)
+        if not height:
+            return self._leave_declaration(driver, tokens, index)
+        return self._leave_statement(driver, tokens, index, height)
+
+    def _is_enough(self, token: Token) -> bool:
+        self.reports += 1
+        if self.reports > LIMIT and not self.exhausted:
+            from sibdsl.syntax.unexpected import report_too_many
+
+            self.exhausted = True
+            report_too_many(self.sink, token)
+        return self.exhausted
+
+    def _pass_over_what_is_no_declaration(self, tokens: list[Token], index: int) -> int:
+        from sibdsl.syntax.blocks import end_of_statement
+        from sibdsl.syntax.unexpected import is_misspelt_declaration, report_outside
+
+        misspelt = is_misspelt_declaration(tokens, index)
+        if misspelt or not self.outside:
+            report_outside(self.source, self.sink, tokens, index)
+        self.outside = not misspelt
+        if misspelt:
+            self.broken.append(tokens[index + 1][3])
+        if tokens[index][0] == kinds.CLOSING_BRACE:
+            return ~next_declaration(tokens, index + 1)
+        end = end_of_statement(self.source.text, tokens, index)
+        return ~next_declaration(tokens, end + (tokens[end][0] == kinds.CLOSING_BRACE))
+
+    def _leave_declaration(self, driver: "Driver", tokens: list[Token], index: int) -> int:
+        from sibdsl.syntax.blocks import end_of_statement
+        from sibdsl.syntax.unexpected import report_unexpected
+
+        self.outside = False
+        is_brace = tokens[index][0] == kinds.CLOSING_BRACE
+        complete = _could_end(driver)
+        if not (complete and is_brace):
+            report_unexpected(self, driver, tokens, index, 0)
+        end = index if is_brace else end_of_statement(self.source.text, tokens, index)
+        if complete:
+            # Too much stands behind a whole declaration: keep the declaration. A closing brace too many
+            # is reported where nothing is open, which is where it now is.
+            tokens[end:end] = [(kinds.END, driver.last_end, driver.last_end, "")]
+            return end
+        if len(driver.values) > 1 and isinstance(driver.values[1], Name):
+            self.broken.append(driver.values[1].text)
+        return ~next_declaration(tokens, end + is_brace)
+
+    def _leave_statement(self, driver: "Driver", tokens: list[Token], index: int, height: int) -> int:
+        from sibdsl.syntax import blocks
+        from sibdsl.syntax.unexpected import report_unexpected
+
+        if blocks.is_put_in(tokens[index]):
+            drop_statement(driver, height)
+            return index
+        closed = blocks.close_forgotten(self, driver, tokens, index, height)
+        if closed is not None:
+            return closed
+        end = blocks.leave_forgotten_bracket(self, driver, tokens, index, height)
+        if end is None:
+            report_unexpected(self, driver, tokens, index, height)
+            end = blocks.end_of_statement(self.source.text, tokens, index, blocks.open_brackets(driver, height))
+        drop_statement(driver, height)
+        return end + (tokens[end][0] == kinds.LINE_END)
+
+
+def _is_joined(driver: "Driver") -> bool:
+    last = driver.values[-1] if driver.values else None
+    return type(last) is int and last in JOINING_WORDS
+
+
+def _could_end(driver: "Driver") -> bool:
+    return driver.automaton.advance(driver.states[:], kinds.END)
+
+
+def statement_height(driver: "Driver") -> int:
+    """How much of the stack belongs to what is around the current statement; 0 in the head of a declaration."""
+    for position in range(len(driver.values) - 1, -1, -1):
+        value = driver.values[position]
+        if type(value) is int and value in (kinds.OPENING_BRACE, kinds.LINE_END):
+            return position + 1
+    return 0
+
+
+def drop_statement(driver: "Driver", height: int) -> None:
+    """Take the unfinished statement off the stacks."""
+    del driver.values[height:]
+    del driver.starts[height:]
+    del driver.states[height + 1 :]
+
+
+def next_declaration(tokens: list[Token], index: int) -> int:
+    """The index of the first token from `index` on that could begin a declaration."""
+    while index < len(tokens) and tokens[index][0] in _BETWEEN:
+        index += 1
+    return index

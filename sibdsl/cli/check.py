@@ -70,8 +70,9 @@ def check(
             findings += selection.apply(found)
             _say_what_cannot_be_ignored(selection, found, console)
             report(f"{number} of {len(contracts)} contracts")
-    console.result(render(findings, cast(Format, format), console.colors_results))
-    if not findings and format in ("full", "concise") and not console.quiet:
+    if findings or format not in ("full", "concise"):
+        console.result(render(findings, cast(Format, format), console.colors_results))
+    elif not console.quiet:
         console.result(f"no problems found in {_contracts(len(contracts))}\n")
     console.detail(f"checked {_contracts(len(contracts))} in {time.perf_counter() - started:.3f} seconds")
     serious = any(found.severity != "note" for found in findings)

@@ -70,6 +70,11 @@ class Console:
         """Whether findings on standard error are coloured."""
         return self._colors(sys.stderr)
 
+    @property
+    def shows_results_to_a_person(self) -> bool:
+        """Whether standard output is a terminal."""
+        return sys.stdout.isatty()
+
     def _colors(self, stream: TextIO) -> bool:
         if self.color != "auto":
             return self.color == "always"

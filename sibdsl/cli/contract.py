@@ -10,6 +10,7 @@ words of `OptionsProblem` and their kin reach the user as wrong use.
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final
 
 import click
@@ -21,6 +22,21 @@ from sibdsl.workspace.compilation import Compilation, compile_bytes, compile_pat
 from sibdsl.workspace.options import OUTPUT_FORMATS, Options, OptionsProblem, find_options
 
 STANDARD_INPUT: Final = "-"
+
+
+def day(text: str) -> date:
+    """A day on the command line, written as in contracts and evidence.
+
+    Raises:
+        click.BadParameter: when it is none, saying how to write it.
+    """
+    from sibdsl.runtime.evidence_cells import Problem, read_date
+
+    found = read_date(text)
+    if isinstance(found, Problem):
+        raise click.BadParameter(f"{found.message}; {found.help}")
+    return found
+
 
 contract_argument = click.argument("contract", type=click.Path(allow_dash=True))
 stdin_filename_option = click.option(

@@ -8,13 +8,14 @@ wrong use, with the nearest that does.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import click
 
 from sibdsl.cli.console import Console, with_console
 from sibdsl.cli.contract import (
     contract_argument,
+    day,
     evidence_option,
     find_contract_options,
     find_evidence,
@@ -29,7 +30,7 @@ from sibdsl.diagnostics.suggestion import closest
 from sibdsl.runtime.exact import money_text
 from sibdsl.runtime.statement import Lapsed, Line, Pending, Statement
 from sibdsl.runtime.wording import named
-from sibdsl.workspace.settling import read_evidence, settle
+from sibdsl.workspace.settling import findings_in, settle
 
 Told = Line | Pending | Lapsed
 
@@ -42,7 +43,7 @@ Told = Line | Pending | Lapsed
 @click.argument("payment")
 @evidence_option
 @click.option("--cohort", help="Only the determinations of this cohort.")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Only the determination on this day.")
+@click.option("--on", "on", type=day, metavar="DATE", help="Only the determination on this day.")
 @as_of_option
 @stdin_filename_option
 @with_console
@@ -52,8 +53,8 @@ def explain(
     payment: str,
     evidence: str | None,
     cohort: str | None,
-    day: datetime | None,
-    as_of: datetime | None,
+    on: date | None,
+    as_of: date | None,
     stdin_filename: str | None,
 ) -> int:
     """Say in sentences how a payment came about.
@@ -66,8 +67,8 @@ def explain(
     if not compilation.ok:
         return 1
     with console.progress("settling"):
-        read, findings = read_evidence(compilation, path)
-        statement = settle(compilation, read, as_of.date() if as_of else None)
+        statement = settle(compilation, path, as_of)
+    findings = findings_in(statement, path)
     show_findings(findings, console)
     _check_name(payment, "payment", [each.name for each in compilation.model.payments])
     told = list(_determinations(statement, payment))
@@ -75,8 +76,8 @@ def explain(
         cohorts = [item.determination.cohort for item in told if item.determination.cohort]
         _check_name(cohort, f"cohort of `{payment}`", cohorts)
         told = [item for item in told if item.determination.cohort == cohort]
-    if day is not None:
-        told = _on(day.date(), told, payment)
+    if on is not None:
+        told = _on(on, told, payment)
     painter = Painter(console.colors_results)
     console.result("\n".join(_paragraph(item, statement, painter) for item in told) or _nothing(payment))
     return 1 if any(found.severity == "error" for found in findings) else 0
@@ -119,7 +120,7 @@ def _paragraph(item: Told, statement: Statement, painter: Painter) -> str:
     clause = prepared.payments[item.payment].clause
     lines = [
         painter.paint("bold", visible(f"{what}{of_cohort}, determined on {item.determination.day}")),
-        visible(f"{payer} pays {payee} {amount}, due on {item.due}." + (f" Clause: {clause}." if clause else "")),
+        visible(f"{amount} from {payer} to {payee}, due on {item.due}." + (f" Clause {clause}." if clause else "")),
         *(f"  {visible(str(step['text']))}" for step in item.derivation),
     ]
     return "\n".join(lines) + "\n"

@@ -48,7 +48,8 @@ def write_new_files(directory: str, files: Sequence[tuple[str, Content]], consol
     there = [target for target in targets if os.path.lexists(target)]
     if there:
         names = ", ".join(f"`{target}`" for target in there)
-        raise click.UsageError(f"{names} is there already and nothing was written; name another directory")
+        verb = "is" if len(there) == 1 else "are"
+        raise click.UsageError(f"{names} {verb} there already and nothing was written; name another directory")
     for target, (_, content) in zip(targets, files, strict=True):
         try:
             os.makedirs(os.path.dirname(target) or ".", exist_ok=True)

@@ -7,7 +7,7 @@ Guarantees: what is wrong with the evidence is said row by row beside the statem
 the same from the rest; the exit code is then 1.
 """
 
-from datetime import datetime
+from datetime import date
 from typing import Final
 
 import click
@@ -16,6 +16,7 @@ from sibdsl.cli.console import Console, with_console
 from sibdsl.cli.contract import (
     choose_format,
     contract_argument,
+    day,
     evidence_option,
     find_contract_options,
     find_evidence,
@@ -24,14 +25,15 @@ from sibdsl.cli.contract import (
     show_findings,
     stdin_filename_option,
 )
-from sibdsl.workspace.settling import read_evidence
+from sibdsl.runtime.presentation import present
+from sibdsl.workspace.settling import findings_in
 from sibdsl.workspace.settling import settle as settle_contract
 
 FORMATS: Final = ("table", "json", "csv")
 
 as_of_option = click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=day,
     metavar="DATE",
     help="Use only what was known on this day, such as 2016-09-30.",
 )
@@ -51,7 +53,7 @@ def settle(
     console: Console,
     contract: str,
     evidence: str | None,
-    as_of: datetime | None,
+    as_of: date | None,
     output_format: str | None,
     stdin_filename: str | None,
 ) -> int:
@@ -64,8 +66,10 @@ def settle(
     if not compilation.ok:
         return 1
     with console.progress("settling"):
-        read, findings = read_evidence(compilation, path)
-        statement = settle_contract(compilation, read, as_of.date() if as_of else None)
-    console.result(statement.to_text(format))
-    show_findings(findings, console)
+        statement = settle_contract(compilation, path, as_of)
+    console.result(present(statement, format))
+    findings = findings_in(statement, path)
+    # The table names them too; a person at a terminal need not read them twice.
+    if format != "table" or not console.shows_results_to_a_person:
+        show_findings(findings, console)
     return 1 if any(found.severity == "error" for found in findings) else 0

@@ -28,9 +28,7 @@ def find_contracts(paths: Iterable[str]) -> list[str]:
 
 def _contracts_in(directory: str) -> Iterator[str]:
     for folder, folders, files in os.walk(directory):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _NOT_SEARCHED
-        )
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_SEARCHED)
         for name in sorted(files):
             if name.endswith(SUFFIX):
                 yield os.path.normpath(os.path.join(folder, name))

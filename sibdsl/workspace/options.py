@@ -26,9 +26,7 @@ OUTPUT_FORMATS: Final = (
 
 # Every way to open or to set the table `tool.sib`, and hardly anything else: a pyproject.toml without it
 # costs one search instead of a TOML reader.
-_MAY_HAVE_TABLE: Final = re.compile(
-    rb"""tool["']?\s*\.\s*["']?sib|^\s*(\[\s*)?["']?tool["']?\s*[]=]""", re.MULTILINE
-)
+_MAY_HAVE_TABLE: Final = re.compile(rb"""tool["']?\s*\.\s*["']?sib|^\s*(\[\s*)?["']?tool["']?\s*[]=]""", re.MULTILINE)
 
 
 class OptionsProblem(Exception):
@@ -126,8 +124,14 @@ def _format(value: Any, key: str, path: str) -> str:
 
 def _path(value: Any, key: str, path: str) -> str:
     if isinstance(value, str) and value and "\0" not in value:
-        return os.path.normpath(os.path.join(os.path.dirname(path), value))
+        return _as_people_write_it(os.path.normpath(os.path.join(os.path.dirname(path), value)))
     raise OptionsProblem(f'`{key}` in `{path}` must be a path, such as {key} = "{key}"')
+
+
+def _as_people_write_it(path: str) -> str:
+    """The path from the current directory when it lies below it: that is how messages should name it."""
+    here = os.getcwd() + os.sep
+    return path.removeprefix(here)
 
 
 _READERS: Final[dict[str, "Callable[[Any, str, str], object]"]] = {

@@ -70,9 +70,7 @@ def scenario_evidence(scenario: "Scenario", program: "Program") -> "Evidence":
         if given.name not in facts
     ]
     values = [
-        FactValue(fact=given.name, value=given.value, day=given.day)
-        for given in scenario.given
-        if given.name in facts
+        FactValue(fact=given.name, value=given.value, day=given.day) for given in scenario.given if given.name in facts
     ]
     return evidence_of(observations, values, scenario.termination)
 
@@ -88,9 +86,7 @@ def _run(scenario: "Scenario", program: "Program") -> ScenarioResult:
 
 def _compare(expectation: "Expectation", statement: "Statement") -> ExpectationResult:
     lines = [
-        line
-        for line in statement.lines
-        if _is_about(expectation, line) and expectation.payer in (None, line.payer)
+        line for line in statement.lines if _is_about(expectation, line) and expectation.payer in (None, line.payer)
     ]
     pending = [item.text for item in statement.pending if _is_about(expectation, item)]
     lapsed = [item.text for item in statement.lapsed if _is_about(expectation, item)]

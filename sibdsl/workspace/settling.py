@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sibdsl.diagnostics.diagnostic import Diagnostic
+from sibdsl.diagnostics.sink import Sink
 from sibdsl.workspace.compilation import Compilation
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from sibdsl.runtime.statement import Statement
 
 
-def read_evidence(
-    compilation: Compilation, path: str | os.PathLike[str]
-) -> tuple["Evidence", tuple[Diagnostic, ...]]:
+def read_evidence(compilation: Compilation, path: str | os.PathLike[str]) -> tuple["Evidence", tuple[Diagnostic, ...]]:
     """Read evidence under a contract: a directory of CSV and JSON files, or one such file.
 
     Returns the evidence that can be used, and everything that is wrong with the rest, row by row.
@@ -29,9 +28,24 @@ def read_evidence(
     Raises:
         ContractHasErrors: when the contract has errors.
     """
-    from sibdsl.evidence import read_evidence as read
+    from pathlib import Path
 
-    return read(os.fspath(path), compilation.program.plan)
+    from sibdsl.evidence.reading import load_evidence
+
+    sink = Sink()
+    evidence = load_evidence(compilation.program.plan, Path(path), sink)
+    return evidence, sink.diagnostics()
+
+
+def findings_in(statement: "Statement", path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
+    """What a statement found in the evidence from `path`, while reading it and while settling."""
+    from pathlib import Path
+
+    from sibdsl.evidence.findings import report_findings
+
+    sink = Sink()
+    report_findings(statement.findings, Path(path), sink)
+    return sink.diagnostics()
 
 
 def settle(
@@ -57,6 +71,6 @@ def evidence_files(compilation: Compilation) -> dict[str, str]:
     Raises:
         ContractHasErrors: when the contract has errors.
     """
-    from sibdsl.runtime.templates import evidence_template
+    from sibdsl.runtime.evidence_template import evidence_template
 
     return evidence_template(compilation.program.plan)

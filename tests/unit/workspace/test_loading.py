@@ -108,8 +108,7 @@ def test_a_file_without_end_is_not_read_to_the_end(tmp_path: Path) -> None:
         (
             b"contract\nx \x93y\x94",
             "SIB003",
-            "`c.sib` is not saved as UTF-8: line 2, column 3 holds the byte 0x93,"
-            " which would be `“` in Windows-1252",
+            "`c.sib` is not saved as UTF-8: line 2, column 3 holds the byte 0x93, which would be `“` in Windows-1252",
         ),
         (
             b"contract \x81",

@@ -22,7 +22,7 @@ def explain_count(narration: Narration, entry: CountTaken) -> list[Step]:
     if entry.taken == entry.value:
         text = f"All of {value} counts towards the limit `{count.text}`; {used} had counted before."
     else:
-        text = f"Of {value}, {taken} counts: the limit is `{count.text}`, and {used} had counted before."
+        text = f"Of {value}, {taken} still count: the limit is `{count.text}`, and {used} had counted before."
     return [{"kind": "count", "limit": count.text, "value": number_in_unit(entry.value, unit),
              "counted_before": number_in_unit(entry.used, unit),
              "counted": number_in_unit(entry.taken, unit), "text": text}]  # fmt: skip

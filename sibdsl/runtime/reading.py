@@ -50,9 +50,9 @@ def read_evidence(plan: Plan, path: str | PathLike[str]) -> Evidence:
             else:
                 events.extend(_found(check.termination()))
     by_observation: dict[ObservationKey, Observation] = _once(
-        observations, lambda row: row.key, lambda row: row.value, _observation_words, findings
+        observations, lambda row: row.key, lambda row: row.value, _observation_in_words, findings
     )
-    by_fact: dict[FactKey, FactValue] = _once(facts, lambda row: row.key, lambda row: row.value, _fact_words, findings)
+    by_fact: dict[FactKey, FactValue] = _once(facts, lambda row: row.key, lambda row: row.value, _fact_in_words, findings)
     termination: dict[str, TerminationEvent] = _once(
         events, lambda row: "", lambda row: row.day, lambda row: "the termination", findings
     )
@@ -112,10 +112,10 @@ def _place(origin: Origin | None) -> str:
     return f"row {origin.row} of {origin.file}" if origin else "an earlier row"
 
 
-def _observation_words(row: Observation) -> str:
+def _observation_in_words(row: Observation) -> str:
     cohort = f" for {row.cohort}" if row.cohort else ""
     return f"{row.metric}{cohort}{f' in the period to {row.period_end}' if row.period_end else ''}"
 
 
-def _fact_words(row: FactValue) -> str:
+def _fact_in_words(row: FactValue) -> str:
     return f"{row.fact}{f' on {row.day}' if row.day else ''}"

@@ -66,7 +66,8 @@ class Occasion:
 class Prepared:
     """A plan with its look-ups and its occasions, made once and used by every settlement.
 
-    ``due_from_validation`` names the metrics whose day of verification a due date is counted from.
+    ``periods`` finds the period of a metric by its last day; ``due_from_validation`` names the metrics whose day
+    of verification a due date is counted from.
     """
 
     __slots__ = (
@@ -79,6 +80,7 @@ class Prepared:
         "metrics",
         "party_titles",
         "payments",
+        "periods",
         "plan",
         "scale",
         "words",
@@ -89,6 +91,11 @@ class Prepared:
         self.scale: int = 10**plan.digits
         self.holidays = frozenset(plan.holidays)
         self.metrics: dict[str, MetricPlan] = {metric.name: metric for metric in plan.metrics}
+        self.periods = {
+            metric.name: {period.end: period for period in metric.periods}
+            for metric in plan.metrics
+            if metric.periods is not None
+        }
         self.facts: dict[str, FactPlan] = {fact.name: fact for fact in plan.facts}
         self.words: dict[str, RuleWords] = {words.name: words for words in plan.words}
         self.payments: dict[str, PaymentPlan] = {payment.name: payment for payment in plan.payments}

@@ -129,10 +129,10 @@ class RowCheck(CellCheck):
         day = self.day_in("period_end", f"the last day of the period of {metric.name}")
         if day is None:
             return None
-        ends = [period.end for period in metric.periods]
+        ends = self.prepared.periods[metric.name]
         if day not in ends:
             message = f"no period of {metric.name} ends on {day}"
-            self.fail("period_end", date_not_among("SIB942", message, day, ends))
+            self.fail("period_end", date_not_among("SIB942", message, day, list(ends)))
         return day
 
     def _fact_date(self, fact: FactPlan) -> date | None:

@@ -100,10 +100,8 @@ def _tell_source(
 
 def _tell_what_about(narration: Narration, row: Observation) -> str:
     cohort = f" for {narration.cohort(row.cohort)}" if row.cohort else ""
-    for period in narration.prepared.metrics[row.metric].periods or ():
-        if period.end == row.period_end:
-            return f"{cohort} in the period {period.start} to {period.end}"
-    return cohort
+    period = narration.prepared.periods.get(row.metric, {}).get(row.period_end) if row.period_end else None
+    return f"{cohort} in the period {period.start} to {period.end}" if period else cohort
 
 
 def _tell_verification(narration: Narration, row: Observation) -> str:

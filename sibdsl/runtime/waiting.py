@@ -6,9 +6,12 @@ Relies on ``determinations``. Guarantees: every missing row is named, so that it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from sibdsl.runtime.determinations import Need, Occasion
 from sibdsl.runtime.evidence import ObservationKey
-from sibdsl.runtime.plan import MetricPlan
+from sibdsl.runtime.plan import MetricPlan, Period
 from sibdsl.runtime.reader import EvidenceReader
 from sibdsl.runtime.wording import with_title
 
@@ -23,7 +26,8 @@ def missing_words(case: EvidenceReader, need: Need) -> list[str]:
         return [what if need.fact[1] is None else f"{what} on {need.fact[1]}"]
     metric = case.prepared.metrics[need.read.name]
     known = case.evidence.observations
-    return [_observation_words(metric, key) for key in need.observations if key not in known]
+    periods = case.prepared.periods.get(metric.name, {})
+    return [_observation_words(metric, periods, key) for key in need.observations if key not in known]
 
 
 def occasion_words(occasion: Occasion) -> str:
@@ -33,12 +37,14 @@ def occasion_words(occasion: Occasion) -> str:
     return f"{occasion.payment.name}{cohort} on {at.day}"
 
 
-def _observation_words(metric: MetricPlan, key: ObservationKey) -> str:
+def _observation_words(metric: MetricPlan, periods: Mapping[date, Period], key: ObservationKey) -> str:
     _, cohort, end = key
     words = with_title(metric.name, metric.title)
     if cohort:
         words += f" for {cohort}"
-    for period in metric.periods or ():
-        if period.end == end:
-            return f"{words} in the period {period.start} to {period.end}"
-    return f"{words} on {end}, on which no period of it ends" if end else words
+    if end is None:
+        return words
+    period = periods.get(end)
+    if period is None:
+        return f"{words} on {end}, on which no period of it ends"
+    return f"{words} in the period {period.start} to {period.end}"

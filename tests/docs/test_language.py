@@ -1,0 +1,43 @@
+"""Every example of the language reference is a contract, and says what the page says it says."""
+
+import pytest
+
+import sibdsl
+from tests.docs.frames import framed
+from tests.docs.markdown import DOCS, Block, blocks_of
+
+# A fragment shows one thing, so it need not use, or pay on, all that it declares.
+LEFT_OUT_OF_FRAGMENTS = {"SIB210", "SIB211"}
+
+EXAMPLES = [
+    pytest.param(block, id=block.place)
+    for page in ("reference/language.md", "guides/evidence.md")
+    for block in blocks_of(DOCS / page)
+    if block.language == "sib"
+]
+
+
+def owner_of(block: Block) -> str | None:
+    """The kind of declaration that the block shows the inside of: `sib in payment`."""
+    return block.words[block.words.index("in") + 1] if "in" in block.words else None
+
+
+@pytest.mark.parametrize("block", EXAMPLES)
+def test_example(block: Block) -> None:
+    contract = sibdsl.compile(framed(block.text, owner_of(block)), filename=block.place)
+    findings = contract.diagnostics
+    if "error" in block.words:
+        wanted = block.words[block.words.index("error") + 1]
+        found = {finding.code for finding in findings} - LEFT_OUT_OF_FRAGMENTS
+        assert found == {wanted}, sibdsl.render(findings)
+        return
+    errors = [finding for finding in findings if finding.severity == "error"]
+    assert {error.code for error in errors} <= LEFT_OUT_OF_FRAGMENTS, sibdsl.render(errors)
+    if not errors:
+        for scenario in sibdsl.run_scenarios(contract):
+            assert scenario.passed, scenario
+
+
+def test_most_examples_prove_their_text() -> None:
+    shown = [example.values[0].text for example in EXAMPLES]
+    assert sum("scenario " in text for text in shown) * 3 >= len(shown)

@@ -7,7 +7,7 @@ Guarantees: a row is unfolded when a parse first comes to its state, because a c
 of them. A word that is no keyword in a state stands for a name there, if a name can stand there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any, Final
@@ -21,7 +21,9 @@ from sibdsl.syntax.build.words import LEAVES
 from sibdsl.syntax.tables import ACTIONS, FIRST_WORD, GOTOS, PHRASES, RULES, TERMINALS
 
 Pick = Callable[[list[Any]], Any]
-Recipe = tuple[int, int, Pick, Callable[..., object] | None]
+Builder = Callable[..., object]
+Leaf = Callable[[Span, str], object]
+Recipe = tuple[int, int, Pick, Builder | None]
 """Nonterminal, length, what picks the children, what builds the node (None: the picked list itself)."""
 
 START_STATE: Final = 1
@@ -32,21 +34,26 @@ PLAIN_KINDS: Final = {
 }
 """The kinds of tokens that could have begun a phrase and do not, by the kind that they had before."""
 
+ALL_KINDS: Final = KIND_COUNT + len(PLAIN_KINDS)
+"""How many kinds there are."""
+
 _ORIGINAL_KINDS: Final = {plain: first for first, plain in PLAIN_KINDS.items()}
 
 
 class Automaton:
-    """The states and rules of the grammar. Unfolding only ever adds, so one automaton serves all parses."""
+    """The states and rules of the grammar. Unfolding only ever adds, so one automaton serves all parses.
 
-    __slots__ = ("gotos", "leaves", "recipes", "rows")
+    `builders` make the node of each rule from its span and children, `leaves` that of each kind of token.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_builders", "gotos", "leaves", "recipes", "rows")
+
+    def __init__(self, builders: Mapping[str, Builder], leaves: Sequence[Leaf]) -> None:
         self.rows: list[list[int] | None] = [None] * len(ACTIONS)
         self.gotos: list[dict[int, int] | None] = [None] * len(GOTOS)
         self.recipes: list[Recipe | None] = [None] * len(RULES)
-        self.leaves: list[Callable[[Span, str], object]] = [
-            LEAVES.get(kind, Name) for kind in range(KIND_COUNT + len(PLAIN_KINDS))
-        ]
+        self.leaves = list(leaves)
+        self._builders = builders
 
     def row(self, state: int) -> list[int]:
         """The actions of a state by kind of token; 0 where the token does not fit."""
@@ -68,7 +75,7 @@ class Automaton:
         recipe = self.recipes[rule]
         if recipe is None:
             nonterminal, length, name, picks = RULES[rule]
-            builder = None if name == "*" else BUILDERS.get(name, _only_child)
+            builder = None if name == "*" else self._builders.get(name, _only_child)
             recipe = self.recipes[rule] = (nonterminal, length, _picker(length, picks, name), builder)
         return recipe
 
@@ -102,7 +109,7 @@ class Automaton:
 @cache
 def load_automaton() -> Automaton:
     """The automaton of this process."""
-    return Automaton()
+    return Automaton(BUILDERS, [LEAVES.get(kind, Name) for kind in range(ALL_KINDS)])
 
 
 def own_action(state: int, kind: int) -> int:

@@ -9,11 +9,12 @@ that does not fit is reported once, and a declaration whose head could be read i
 
 from typing import Any
 
-from sibdsl.syntax.actions import ACCEPT, PASS_ON, PHRASE, VALUED
+from sibdsl.syntax.actions import ACCEPT, PASS_ON, PHRASE, SPLIT, VALUED
 from sibdsl.syntax.ambiguity import settle
-from sibdsl.syntax.automaton import START_STATE, Automaton
+from sibdsl.syntax.automaton import START_STATE, Automaton, own_action
 from sibdsl.syntax.lexer import Token
 from sibdsl.syntax.recovery import Recovery
+from sibdsl.syntax.tables import FIRST_WORD
 
 _SHIFTED = 2 * VALUED
 
@@ -39,17 +40,13 @@ class Driver:
     # One loop without calls: most of the time of a parse goes here. The steps are commented instead.
     def read_declaration(self, tokens: list[Token], index: int) -> tuple[Any, int]:
         """The declaration that begins at `tokens[index]`, None if it is broken; and where the next begins."""
-        states, values, starts = self.states, self.values, self.starts
-        states[:] = [START_STATE]
-        values.clear()
-        starts.clear()
-        automaton = self.automaton
+        states, values, starts, automaton = self.states, self.values, self.starts, self.automaton
         rows, gotos, recipes, leaves = automaton.rows, automaton.gotos, automaton.recipes, automaton.leaves
-        self.first = index
+        self._begin(index)
         last_end = 0
         while True:
             kind, start, end, text = tokens[index]
-            state = states[-1]
+            before = state = states[-1]
             action = (rows[state] or automaton.row(state))[kind]
             # Build every node that this token shows to be complete.
             while action < 0:
@@ -76,12 +73,12 @@ class Driver:
             if 0 < action < VALUED:
                 states.append(action)
                 values.append(kind)
-            elif VALUED < action < _SHIFTED:
+            elif VALUED < action < _SHIFTED and (kind < FIRST_WORD or _may_be_name(kind, before, states[-1])):
                 states.append(action - VALUED)
                 values.append(leaves[kind](start << 32 | end, text))  # type: ignore[arg-type]
             elif action == ACCEPT:
                 return values[0], index + 1
-            elif action >= PHRASE:
+            elif action in (PHRASE, SPLIT):
                 settle(self.text, tokens, index, states[-1])
                 continue
             else:
@@ -93,3 +90,18 @@ class Driver:
             starts.append(start)
             last_end = end
             index += 1
+
+    def _begin(self, index: int) -> None:
+        self.states[:] = [START_STATE]
+        self.values.clear()
+        self.starts.clear()
+        self.first = index
+
+
+def _may_be_name(kind: int, before: int, state: int) -> bool:
+    """Whether a keyword may be taken as a name in `state`, which some reductions have led to from `before`.
+
+    A word that was a keyword when it came up is one, or else a missing word would turn the keyword
+    behind it into somebody's name.
+    """
+    return before == state or own_action(state, kind) != 0 or own_action(before, kind) == 0

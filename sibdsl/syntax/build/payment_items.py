@@ -49,7 +49,7 @@ def _first_money_item(span: Span, name: Name, limit: _Amount, *turns: Turn) -> F
 
 
 def _suspended_item(span: Span, start: Day, end: Day) -> DatesItem:
-    return DatesItem(span, "suspended from", start, end)
+    return DatesItem(span, "suspended", start, end)
 
 
 BUILDERS: Final[dict[str, Callable[..., object]]] = {

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import msgspec
 
+from sibdsl.diagnostics.rules import tables as table_rules
 from sibdsl.diagnostics.rules import types as rules
 from sibdsl.semantics import arithmetic, literals, references
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
@@ -169,8 +170,11 @@ def _elapsed(known: Known, node: surface.Elapsed, place: Place) -> Meaning:
 
 def _slope(known: Known, node: surface.Slope, place: Place) -> Meaning:
     subject = place.subject
+    if subject is None:
+        known.sink.report(table_rules.SLOPE_WITHOUT_VALUE, node.span, direction=node.direction)
+        return UNKNOWN
     rate = amount(known, node.rate, msgspec.structs.replace(place, want=None))
-    if subject is None or subject.unit is None or rate is UNKNOWN:
+    if subject.unit is None or rate is UNKNOWN:
         return UNKNOWN
     bound = constant(known, node.bound, msgspec.structs.replace(place, want=subject.unit))
     if bound is None or rate.unit is None:

@@ -33,9 +33,10 @@ def joined(unit: Unit | None, interval: Interval, *parts: Meaning) -> Meaning:
     for part in parts:
         constant = constant and part.constant
         if part.here:
-            here = here + part.here if here else part.here
+            # Each name once: sums of sums would otherwise double the list at every step.
+            here = tuple(dict.fromkeys(here + part.here)) if here else part.here
         if part.supplied:
-            supplied += part.supplied
+            supplied = tuple(dict.fromkeys(supplied + part.supplied))
     return Meaning(unit, interval, constant, None, here, supplied)
 
 

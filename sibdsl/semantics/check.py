@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import msgspec
 
+from sibdsl.diagnostics.severity import ERROR
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics import checks
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.measures import measure
 from sibdsl.semantics.scope import build_scope
 from sibdsl.semantics.terms import read_terms
+from sibdsl.source.span import start_of
 from sibdsl.surface.declarations import SourceTree
 
 
@@ -27,8 +29,9 @@ class Checked(msgspec.Struct, frozen=True):
 
 def check(tree: SourceTree, sink: Sink) -> Checked:
     """Check a contract; report everything that is wrong with it to ``sink``."""
+    unread = tuple(start_of(found.span) for found in sink.diagnostics() if found.severity == ERROR)
     scope = build_scope(tree, sink)
-    known = Known(scope, read_terms(scope, sink), sink)
+    known = Known(scope, read_terms(scope, sink), sink, unread=unread)
     measure(known)
     for run in checks.CHECKS:
         run(known)

@@ -1,7 +1,7 @@
 """The meaning of conditions: that their sides can be compared, and what they read.
 
-In: a surface condition and its place. Out: what it reads. Comparisons that always or never hold are reported with an
-example by ``sibdsl.semantics.checks.comparisons``; here only names and units are.
+In: a surface condition and its place. Out: what it reads. Comparisons that hold for every value of their subject, or
+for none, are reported, and so are boundaries that the subject is never measured to.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sibdsl.diagnostics.rules import tables as table_rules
 from sibdsl.semantics import amounts, literals, references
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
-from sibdsl.semantics.require import fits, shown
+from sibdsl.semantics.require import check_measurable, fits, shown
 from sibdsl.surface import expressions as surface
 from sibdsl.surface.node import Name
 from sibdsl.values import interval as ranges
@@ -29,16 +29,18 @@ def condition(known: Known, node: surface.Condition, place: Place) -> tuple[str,
     here: list[str] = []
     for single in singles(node):
         here.extend(_single(known, single, place))
-    return tuple(here)
+    return tuple(dict.fromkeys(here))
 
 
 def singles(node: surface.Condition) -> Iterator[surface.Condition]:
-    """The comparisons and tests that a condition is made of."""
+    """The comparisons and tests that a condition is made of, each ``at least n of`` before its own."""
     waiting: list[surface.Condition] = [node]
     while waiting:
         found = waiting.pop(0)
         if isinstance(found, (surface.Junction, surface.CountOf)):
             waiting = [*found.items, *waiting]
+            if isinstance(found, surface.CountOf):
+                yield found
         elif isinstance(found, (surface.Not, surface.BracketedCondition)):
             waiting.insert(0, found.condition)
         else:
@@ -54,7 +56,21 @@ def _single(known: Known, node: surface.Condition, place: Place) -> tuple[str, .
         return _met(known, node, place)
     if isinstance(node, surface.HasBeenPaid):
         find_named(known, node.name, "payment")
+    elif isinstance(node, surface.CountOf):
+        _check_count(known, node)
     return ()
+
+
+def _check_count(known: Known, node: surface.CountOf) -> None:
+    """Report a number of conditions that is always or never reached, or that is no number of conditions."""
+    wanted, listed = literals.number(node.count), len(node.items)
+    if wanted.denominator == 1 and 1 <= wanted <= listed:
+        return
+    outcome = "always" if wanted < 1 else "never"
+    known.sink.report(
+        table_rules.CONSTANT_COMPARISON, node.span, outcome=outcome, range=f"{listed} conditions at most",
+        expected=f"a whole number from 1 to {listed}", help="count the conditions in the brackets",
+    )  # fmt: skip
 
 
 def _comparison(known: Known, node: surface.Comparison, place: Place) -> tuple[str, ...]:
@@ -90,6 +106,8 @@ def _check_can_vary(
     elif ranges.encloses(passing, subject.interval):
         outcome = "always"
     else:
+        for bound, value in ((node.test.low, bottom), (node.test.high, top)):
+            check_measurable(known, bound, value, subject)
         return
     known.sink.report(
         table_rules.CONSTANT_COMPARISON, node.span, outcome=outcome, range=described(subject.interval, subject),
@@ -126,9 +144,7 @@ def _significant(known: Known, node: surface.IsSignificant, place: Place) -> tup
 def _met(known: Known, node: surface.IsMet, place: Place) -> tuple[str, ...]:
     if find_named(known, node.name, "threshold") is None:
         return ()
-    threshold = known.scope.thresholds[node.name.text]
-    muted = msgspec.structs.replace(known, sink=type(known.sink)(known.sink.source))
-    here = condition(muted, threshold.condition, msgspec.structs.replace(place, frame=None))
+    here = known.thresholds.get(node.name.text, ())
     for name in here:
         leaf = name.partition(".")[0]
         reference = surface.Reference(node.span, Name(node.name.span, leaf)) if leaf in known.scope.metrics else None

@@ -7,31 +7,45 @@ Guarantees: no recursion, so a chain of any length is fine.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from sibdsl.diagnostics.rules import types as rules
 from sibdsl.semantics.meaning import Known
 from sibdsl.surface.declarations import Declaration
 from sibdsl.surface.expressions import IsMet, IsSignificant, Reference
-from sibdsl.surface.node import Name, Node
+from sibdsl.surface.node import Day, Name, Node, Text
 
 
-def nodes_of(root: object) -> Iterator[Node]:
-    """Every node below and including ``root``, in no particular order."""
-    waiting = [root]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, Node):
-            yield found
-            waiting.extend(getattr(found, field) for field in found.__struct_fields__)
-        elif isinstance(found, tuple):
-            waiting.extend(found)
+_READERS = frozenset((Reference, IsMet, IsSignificant))
+_BRANCHES: dict[type, tuple[str, ...]] = {}
 
 
 def names_read(root: object) -> Iterator[Name]:
     """Every name that the amounts and conditions below ``root`` read."""
-    for node in nodes_of(root):
-        if isinstance(node, (Reference, IsMet, IsSignificant)):
-            yield node.name
+    # Every amount of a contract is walked, so this looks only at fields that can hold one.
+    waiting = [root]
+    while waiting:
+        found = waiting.pop()
+        kind = type(found)
+        if kind is tuple:
+            waiting.extend(cast(tuple[object, ...], found))
+            continue
+        branches = _BRANCHES.get(kind)
+        if branches is None:
+            branches = _branches_of(kind)
+        for field in branches:
+            waiting.append(getattr(found, field))
+        if kind in _READERS:
+            yield cast(Reference, found).name
+
+
+def _branches_of(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of node below which a name can be read; found out once for each kind."""
+    branches: tuple[str, ...] = ()
+    if issubclass(kind, Node) and kind not in (Name, Text, Day):
+        branches = tuple(field for field in kind.__struct_fields__ if field not in ("span", "name", "title"))
+    _BRANCHES[kind] = branches
+    return branches
 
 
 def dependency_order(known: Known) -> list[str]:

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics.scope import Scope
 from sibdsl.semantics.terms import Terms
+from sibdsl.source.span import Span, end_of, start_of
+from sibdsl.surface.node import Node
 from sibdsl.values.interval import EVERYTHING, Interval
 from sibdsl.values.schedule import Period
 from sibdsl.values.units import Unit
+
+if TYPE_CHECKING:
+    from sibdsl.semantics.tables import FoundTable
 
 
 class Meaning(msgspec.Struct, frozen=True, gc=False):
@@ -77,8 +83,28 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     what: str = "this"
 
 
+class PaymentMeaning(msgspec.Struct, frozen=True):
+    """What a payment comes to for one determination, before it is rounded and split.
+
+    ``parts`` is in written order. ``uncapped`` holds every value of their sum after indexation and a minimum, ``total``
+    after the payment's own caps per determination too. ``reads`` names every metric and fact that it depends on, also through calculated metrics
+    and thresholds; ``direct`` those that the payment itself names.
+    """
+
+    due: Due | None
+    parts: tuple[Meaning, ...]
+    uncapped: Interval
+    total: Interval
+    direct: frozenset[str]
+    reads: frozenset[str]
+
+
 class Known(msgspec.Struct):
-    """Everything the passes know about the contract: its names, its terms, and what was worked out so far."""
+    """Everything the passes know about the contract: its names, its terms, and what was worked out so far.
+
+    ``thresholds`` gives the reported metrics that a threshold reads for the determination at hand, ``tables`` every
+    table by its span, ``readers`` the payments that depend on a metric or fact. ``unread`` are the offsets of statements that could not be read, in ascending order.
+    """
 
     scope: Scope
     terms: Terms
@@ -89,3 +115,13 @@ class Known(msgspec.Struct):
     facts: dict[str, Meaning] = {}
     fact_dates: dict[str, tuple[date, ...] | None] = {}
     dues: dict[str, Due | None] = {}
+    thresholds: dict[str, tuple[str, ...]] = {}
+    tables: dict[Span, FoundTable] = {}
+    payments: dict[str, PaymentMeaning] = {}
+    readers: dict[str, list[str]] = {}
+    unread: tuple[int, ...] = ()
+
+    def is_whole(self, node: Node) -> bool:
+        """Whether every statement of ``node`` could be read, so that what is missing there is missing indeed."""
+        start, end = start_of(node.span), end_of(node.span)
+        return not any(start <= offset < end for offset in self.unread)

@@ -14,7 +14,7 @@ import msgspec
 from sibdsl.diagnostics.rules import names as name_rules
 from sibdsl.diagnostics.rules import types as rules
 from sibdsl.runtime.exact import round_to
-from sibdsl.semantics import amounts, literals, tables, timing
+from sibdsl.semantics import amounts, conditions, literals, tables, timing
 from sibdsl.semantics.dependencies import dependency_order
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
 from sibdsl.semantics.ranges import interval_of
@@ -33,7 +33,7 @@ from sibdsl.values.units import Unit
 
 
 def measure(known: Known) -> None:
-    """Work out every parameter, fact and metric, each after what it depends on."""
+    """Work out every parameter, fact, metric and threshold, each after what it depends on."""
     for name in dependency_order(known):
         if name in known.scope.parameters:
             known.parameters[name] = _parameter(known, name)
@@ -42,6 +42,13 @@ def measure(known: Known) -> None:
             known.fact_dates[name] = _fact_dates(known, name)
         elif name in known.scope.metrics:
             known.metrics[name] = _metric(known, name)
+        else:
+            known.thresholds[name] = _threshold(known, name)
+
+
+def _threshold(known: Known, name: str) -> tuple[str, ...]:
+    """The reported metrics that a threshold reads for the determination at hand."""
+    return conditions.condition(known, known.scope.thresholds[name].condition, Place(f"threshold `{name}`"))
 
 
 def _metric(known: Known, name: str) -> Meaning:
@@ -137,7 +144,17 @@ def _fact(known: Known, name: str) -> Meaning:
     if item is None:
         return UNKNOWN
     unit = literals.unit_of(item.unit)
-    return Meaning(unit, range_of(known, declaration, unit), step=step_of(known, item, unit))
+    return Meaning(unit, _range_of_fact(known, declaration, unit), step=step_of(known, item, unit))
+
+
+def _range_of_fact(known: Known, declaration: Declaration, unit: Unit) -> Interval:
+    """As for a metric, but an index or a rate (an exchange rate, a price) is above zero, and a sum not below it."""
+    if find_item(declaration, items.RangeItem) is None:
+        if unit == units.NUMBER or unit.denominator:
+            return ranges.above(Fraction(0))
+        if units.is_money(unit):
+            return ranges.at_least(Fraction(0))
+    return range_of(known, declaration, unit)
 
 
 def _fact_dates(known: Known, name: str) -> tuple[date, ...] | None:

@@ -76,6 +76,18 @@ def report_bare_number(known: Known, node: Number, wanted: Unit, what: str) -> N
     )  # fmt: skip
 
 
+def check_measurable(known: Known, node: Expression | None, value: Fraction | None, subject: Meaning) -> None:
+    """Report a boundary that lies between two values to which its subject is measured."""
+    step = subject.step
+    if node is None or value is None or step is None or not value % step:
+        return
+    what = f"`{subject.here[0]}`" if subject.here else "this"
+    known.sink.report(
+        rules.FINER_THAN_MEASURED, node.span, what=what,
+        step=shown(step, subject.unit), found=shown(value, subject.unit),
+    )  # fmt: skip
+
+
 def _replace(span: Span, text: str) -> Fix:
     return Fix(f"write `{text}`", "unsafe", (Edit(span, text),))
 

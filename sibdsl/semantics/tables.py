@@ -6,7 +6,8 @@ Coverage (gaps, overlaps, rows that are never reached) is checked by ``sibdsl.se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 
 import msgspec
 
@@ -36,6 +37,31 @@ class Resolved(msgspec.Struct, frozen=True):
     subject: Meaning
     ladder: bool
     rows: tuple[ResolvedRow, ...]
+
+
+class Piece(msgspec.Struct, frozen=True, gc=False):
+    """Where a row of a step table (by its place) applies to values that can be measured, and its amount there."""
+
+    row: int
+    part: Interval
+    amount: Meaning
+
+
+class FoundTable(msgspec.Struct, frozen=True):
+    """What was found out about a table, once, for the checks.
+
+    ``bounds`` are the fixed values of its rows in written order: points, widths, sums until which a share applies.
+    ``amounts`` are the meanings of the rows' amounts in written order (in brackets: of the rates). A step table has
+    ``resolved`` and ``pieces`` instead; a table without a subject has ``UNKNOWN`` for it.
+    """
+
+    node: surface.Table
+    place: Place
+    subject: Meaning
+    bounds: tuple[Fraction | None, ...] = ()
+    amounts: tuple[Meaning, ...] = ()
+    resolved: Resolved | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 def table_meaning(known: Known, node: surface.Table, place: Place) -> Meaning:
@@ -91,7 +117,8 @@ def _steps(known: Known, node: surface.StepTable, place: Place) -> Meaning:
             amounts.amount(known, row.amount, msgspec.structs.replace(place, subject=UNKNOWN))
         return UNKNOWN
     result: Meaning | None = None
-    for found in resolved.rows:
+    pieces: list[Piece] = []
+    for index, found in enumerate(resolved.rows):
         reachable = [ranges.intersect(part, resolved.subject.interval) for part in found.reached]
         reachable = [part for part in reachable if coverage.has_value(part, resolved.subject.step)]
         for part in reachable or [EMPTY]:
@@ -100,8 +127,10 @@ def _steps(known: Known, node: surface.StepTable, place: Place) -> Meaning:
             meaning = _row_amount(known, found.row.amount, inner, result)
             if part is not EMPTY:
                 result = _either(result, meaning)
+                pieces.append(Piece(index, part, meaning))
             if meaning is UNKNOWN:
                 break
+    known.tables[node.span] = FoundTable(node, place, resolved.subject, resolved=resolved, pieces=tuple(pieces))
     return _reading(result, resolved.subject)
 
 
@@ -135,20 +164,37 @@ def _reading(result: Meaning | None, subject: Meaning) -> Meaning:
     return msgspec.structs.replace(joined(result.unit, result.interval, result, subject), constant=False)
 
 
-def _amounts_of(known: Known, nodes: Iterable[Expression], place: Place) -> Meaning | None:
+def _amounts_of(known: Known, nodes: Iterable[Expression], place: Place) -> tuple[Meaning | None, tuple[Meaning, ...]]:
+    """The meaning of one of several amounts, and that of each."""
     result: Meaning | None = None
+    amounts_found: list[Meaning] = []
     for node in nodes:
-        result = _either(result, _row_amount(known, node, place, result))
-    return result
+        meaning = _row_amount(known, node, place, result)
+        amounts_found.append(meaning)
+        result = _either(result, meaning)
+    return result, tuple(amounts_found)
+
+
+def _constants(known: Known, nodes: Iterable[Expression | None], place: Place) -> tuple[Fraction | None, ...]:
+    """The fixed values of rows; None where there is none, or after a report."""
+    return tuple(None if node is None else amounts.constant(known, node, place) for node in nodes)
+
+
+def _found(
+    known: Known, node: surface.Table, place: Place, subject: Meaning,
+    bounds: Sequence[Fraction | None], rows: Sequence[Meaning],
+) -> None:  # fmt: skip
+    known.tables[node.span] = FoundTable(node, place, subject, tuple(bounds), tuple(rows))
 
 
 def _interpolated(known: Known, node: surface.InterpolatedTable, place: Place) -> Meaning:
     subject = subject_of(known, node.subject, place)
     bounds = msgspec.structs.replace(place, want=subject.unit, what=what_of(subject), subject=None)
     rows = [row for row in node.rows if not isinstance(row, surface.FlatBeyond)]
-    for row in rows:
-        amounts.constant(known, row.bound, bounds)
-    result = _amounts_of(known, (row.amount for row in rows), msgspec.structs.replace(place, subject=subject))
+    values = _constants(known, (row.bound for row in rows), bounds)
+    inner = msgspec.structs.replace(place, subject=subject)
+    result, found = _amounts_of(known, (row.amount for row in rows), inner)
+    _found(known, node, place, subject, values, found)
     return _reading(result, subject)
 
 
@@ -156,11 +202,12 @@ def _brackets(known: Known, node: surface.BracketTable, place: Place) -> Meaning
     subject = subject_of(known, node.subject, place)
     widths = msgspec.structs.replace(place, want=subject.unit, what=what_of(subject), subject=None)
     result: Meaning | None = None
+    values = _constants(known, (row.width for row in node.rows), widths)
+    rates: list[Meaning] = []
     for row in node.rows:
-        if row.width is not None:
-            amounts.constant(known, row.width, widths)
-        rate = amounts.amount(known, row.amount, msgspec.structs.replace(place, want=None))
-        result = _either(result, _priced(known, row, rate, subject, place))
+        rates.append(amounts.amount(known, row.amount, msgspec.structs.replace(place, want=None)))
+        result = _either(result, _priced(known, row, rates[-1], subject, place))
+    _found(known, node, place, subject, values, rates)
     return _reading(result, subject)
 
 
@@ -175,7 +222,8 @@ def _priced(known: Known, row: surface.Bracket, rate: Meaning, subject: Meaning,
 
 
 def _dates(known: Known, node: surface.DateTable, place: Place) -> Meaning:
-    result = _amounts_of(known, (row.amount for row in node.rows), place)
+    result, found = _amounts_of(known, (row.amount for row in node.rows), place)
+    _found(known, node, place, UNKNOWN, (), found)
     return UNKNOWN if result is None or result is UNKNOWN else msgspec.structs.replace(result, constant=False)
 
 
@@ -184,23 +232,27 @@ def _cases(known: Known, node: surface.ConditionTable, place: Place) -> Meaning:
     for row in node.rows:
         if row.condition is not None:
             here += conditions.condition(known, row.condition, msgspec.structs.replace(place, want=None))
-    result = _amounts_of(known, (row.amount for row in node.rows), place)
+    result, found = _amounts_of(known, (row.amount for row in node.rows), place)
+    _found(known, node, place, UNKNOWN, (), found)
     if result is None or result is UNKNOWN:
         return UNKNOWN
-    return msgspec.structs.replace(result, constant=False, here=result.here + here)
+    return msgspec.structs.replace(result, constant=False, here=tuple(dict.fromkeys(result.here + here)))
 
 
 def _shares(known: Known, node: surface.ShareTable, place: Place) -> Meaning:
     base = subject_of(known, node.base, place)
     shares = msgspec.structs.replace(place, want=units.PERCENT, what="a share", subject=None)
     result: Meaning | None = None
+    found: list[Meaning] = []
+    sums = msgspec.structs.replace(place, want=base.unit, what=what_of(base), subject=None)
+    untils = _constants(known, (stage.until for stage in node.stages), sums)
     for stage in node.stages:
         share = amounts.amount(known, stage.share, shares)
         if share is not UNKNOWN and not fits(known, stage.share, share, units.PERCENT, "a share"):
             share = UNKNOWN
-        if stage.until is not None:
-            amounts.constant(known, stage.until, msgspec.structs.replace(place, want=base.unit, subject=None))
+        found.append(share)
         result = _either(result, share)
+    _found(known, node, place, base, untils, found)
     if result is None or result is UNKNOWN or base is UNKNOWN:
         return UNKNOWN
     return _reading(joined(base.unit, ranges.multiply(result.interval, base.interval), result), base)

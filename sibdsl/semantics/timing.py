@@ -121,6 +121,7 @@ def in_term(known: Known, day: date, node: Node, what: str, *, latest: date | No
     known.sink.report(
         rules.OUTSIDE_TERM, node.span, what=what, day=day.isoformat(), start=known.terms.start.isoformat(),
         end=known.terms.end.isoformat(), latest=last.isoformat(),
+        expected=f"a date on or after {known.terms.start.isoformat()}" if last == date.max else None,
     )  # fmt: skip
     return False
 

@@ -102,3 +102,21 @@ METRIC_NOT_USED = rule(
     expected='a payment that reads it, or `not payable "reason"`',
     help='add `not payable "reason"` to the metric if nothing is paid on it',
 )
+NO_OUTCOME_PAYER = rule(
+    "SIB212",
+    "no-outcome-payer",
+    ERROR,
+    title="a contract in which nobody is the outcome payer",
+    message="no party of contract `{name}` is an outcome payer",
+    expected="a party that `is outcome_payer`",
+    help="declare who pays for outcomes: `party council \"...\" is outcome_payer`",
+)
+LISTED_TWICE = rule(
+    "SIB213",
+    "listed-twice",
+    ERROR,
+    title="a name that stands twice in one list",
+    message="`{name}` is listed twice",
+    expected="each name once",
+    help="delete one of the two",
+)

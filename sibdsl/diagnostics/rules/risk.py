@@ -1,1 +1,89 @@
-"""Rules about what is lawful but probably not meant: SIB700 to SIB799."""
+"""Rules about terms that are lawful but have gone wrong before: SIB700 to SIB799.
+
+All are warnings. They say what follows from the contract's own words, and accuse nobody.
+"""
+
+from sibdsl.diagnostics.registry import rule
+from sibdsl.diagnostics.severity import WARNING
+
+PAYS_MORE_FOR_WORSE = rule(
+    "SIB701",
+    "pays-more-for-worse",
+    WARNING,
+    title="a payment that falls as the result gets better",
+    message="`{payment}` falls from {more} to {less} as `{metric}` gets better ({direction})",
+    expected="an amount that does not fall as the result gets better",
+    help="check the order of the amounts, or `better {better}` in the metric",
+)
+ASSUMED_BASELINE = rule(
+    "SIB702",
+    "assumed-baseline",
+    WARNING,
+    title="a payment by a result that is measured against an assumption",
+    message="`{payment}` depends on `{metric}`, which is compared with a fixed baseline",
+    expected="a comparison that is measured at the same time, or a `note` that says where the baseline comes from",
+    help="compare with people who were measured too, or add a `note` to the metric with the evidence for the baseline",
+)
+VERIFIED_BY_A_PARTY_TO_THE_PAYMENT = rule(
+    "SIB703",
+    "verified-by-an-interested-party",
+    WARNING,
+    title="a result verified by a party that gains or loses by it",
+    message="`{metric}` is verified by `{party}`, which {interest}",
+    expected="a verifier that neither pays nor is paid by the result",
+    help="name a verifier without a stake in the result, or let a second party verify it too",
+)
+VERIFIER_NOT_INDEPENDENT = rule(
+    "SIB704",
+    "verifier-not-independent",
+    WARNING,
+    title="a verifier that is not declared independent",
+    message="`{party}` verifies `{metric}`, but is not declared independent",
+    expected="`is ..., independent` for a verifier that is",
+    help="add `, independent` if the party has no stake in the contract",
+)
+NO_UPPER_LIMIT = rule(
+    "SIB705",
+    "no-upper-limit",
+    WARNING,
+    title="a payment without an upper limit",
+    message="nothing limits `{payment}`: it rises with {what} without end",
+    expected="a cap, a limit on the count, or a range for the metric",
+    help="add `cap {currency} ... in total` to the payment",
+)
+CLIFF = rule(
+    "SIB706",
+    "cliff",
+    WARNING,
+    title="a small difference in the result that moves most of the payment",
+    message="between {below} and {above} the payment moves by {jump}, {share} of its maximum",
+    expected="steps that are each less than half of the maximum",
+    help="add rows between the two, or interpolate between the amounts",
+)
+ROLES_IN_CONFLICT = rule(
+    "SIB707",
+    "roles-in-conflict",
+    WARNING,
+    title="a party whose roles pull in different directions",
+    message="`{party}` is both {first} and {second}: {conflict}",
+    expected="different parties in the two roles",
+    help="give one of the roles to another party, or add a `note` to the party that says how the conflict is handled",
+)
+NO_COMPARISON = rule(
+    "SIB708",
+    "no-comparison",
+    WARNING,
+    title="a change that is paid for without saying compared with what",
+    message="`{payment}` depends on `{metric}`, a change in percent, but nothing says what it is compared with",
+    expected="`compared with` and a method, such as `compared with matched comparison group`",
+    help="add `compared with ...` to the metric",
+)
+DETERMINED_TOO_EARLY = rule(
+    "SIB709",
+    "determined-before-the-window-ends",
+    WARNING,
+    title="a payment determined before the result can be known",
+    message="`{payment}` is determined for `{cohort}` on {day}, but `{metric}` can be observed until {until}",
+    expected="a determination on or after {until}",
+    help="determine the payment later, or shorten the window of the metric",
+)

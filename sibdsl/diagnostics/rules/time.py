@@ -120,3 +120,21 @@ BUSINESS_DAYS_WITHOUT_CALENDAR = rule(
     expected='`calendar "GB-ENG"` in the contract',
     help='add `calendar "..."` to the contract',
 )
+DETERMINED_BEFORE_COHORT_ENDS = rule(
+    "SIB514",
+    "determined-before-the-cohort-ends",
+    ERROR,
+    title="a cohort determined while people can still join it",
+    message="`{cohort}` is determined on {day}, but people join it until {end}",
+    expected="a determination date after {end}",
+    help="move the determination date, or end the cohort earlier",
+)
+PUBLISHED_TOO_LATE = rule(
+    "SIB515",
+    "published-too-late",
+    ERROR,
+    title="a fact that is first published after it is needed",
+    message="`{payment}` is determined on {day}, but the first value of `{fact}` is for {first}",
+    expected="a value of `{fact}` for {day} or before",
+    help="let the fact be published from {day} or before",
+)

@@ -1,9 +1,56 @@
-"""One kind of check a file, each ``check(known) -> None`` reporting to the sink, in the order they are run."""
+"""One kind of check a file, each ``check(known) -> None`` reporting to the sink, in the order they are run.
+
+``amounts`` works out what the checks after it read: ``known.payments`` and ``known.tables``. ``use`` comes before
+the checks of scenarios, because a worked example alone uses nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from sibdsl.semantics.checks import (
+    amounts,
+    comparison,
+    contract_caps,
+    coverage,
+    dates,
+    expectations,
+    exposure,
+    facts,
+    incentives,
+    limits,
+    measurement,
+    parties,
+    payers,
+    points,
+    rows,
+    scenarios,
+    statements,
+    timing,
+    use,
+    verification,
+)
 from sibdsl.semantics.meaning import Known
 
-CHECKS: tuple[Callable[[Known], None], ...] = ()
+CHECKS: tuple[Callable[[Known], None], ...] = (
+    statements.check,
+    parties.check,
+    measurement.check,
+    timing.check,
+    amounts.check,
+    payers.check,
+    limits.check,
+    contract_caps.check,
+    facts.check,
+    dates.check,
+    coverage.check,
+    points.check,
+    rows.check,
+    use.check,
+    incentives.check,
+    comparison.check,
+    verification.check,
+    exposure.check,
+    scenarios.check,
+    expectations.check,
+)

@@ -1,0 +1,147 @@
+"""Step tables: one row for every value that can be measured, and a value for every row.
+
+In: the known contract, whose tables were worked out with their owners. Out: findings in the sink, each with an example
+value and marks at the neighbouring rows.
+Guarantees: a table without an error here has exactly one row that applies, for every value of its subject that
+lies in its range and on its grid. ``tests/properties/test_coverage.py`` tries that by brute force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from sibdsl.diagnostics.rules import tables as rules
+from sibdsl.semantics.checks.rows import check_otherwise
+from sibdsl.semantics.conditions import described
+from sibdsl.semantics.meaning import Known, Meaning
+from sibdsl.semantics.require import check_measurable, shown
+from sibdsl.semantics.tables import FoundTable, Resolved, ResolvedRow, what_of
+from sibdsl.semantics.written import line_after
+from sibdsl.source.span import Span
+from sibdsl.surface import tables as surface
+from sibdsl.values import coverage
+from sibdsl.values import interval as ranges
+from sibdsl.values.interval import Interval
+
+
+def check(known: Known) -> None:
+    """Check the rows of every step table."""
+    for found in list(known.tables.values()):
+        if isinstance(found.node, surface.StepTable) and found.resolved is not None:
+            _check_table(known, found, found.node, found.resolved)
+
+
+def _check_table(known: Known, found: FoundTable, node: surface.StepTable, resolved: Resolved) -> None:
+    named = [row for row in resolved.rows if row.row.test is not None]
+    reached = {piece.row for piece in found.pieces}
+    well_placed = check_otherwise(known, node.rows, [row.test is None for row in node.rows])
+    if well_placed and len(named) == len(resolved.rows):
+        _check_gaps(known, node, resolved, named)
+    if not resolved.ladder:
+        _check_overlaps(known, resolved.subject, named)
+    for index, row in enumerate(resolved.rows):
+        if index not in reached:
+            _report_unreached(known, resolved, index)
+        elif row.row.test is not None:
+            test, written = row.row.test, row.written
+            for bound, value in ((test.low, written.low), (test.high, written.high)):
+                check_measurable(known, bound, value, resolved.subject)
+
+
+def _check_gaps(known: Known, node: surface.StepTable, resolved: Resolved, named: Sequence[ResolvedRow]) -> None:
+    subject = resolved.subject
+    for gap in coverage.gaps([row.written for row in named], subject.interval, subject.step):
+        below = next((row.row for row in named if row.written.high is not None and row.written.high == gap.low), None)
+        above = next((row.row for row in named if row.written.low is not None and row.written.low == gap.high), None)
+        others = [(row.span, words) for row, words in ((below, "ends here"), (above, "begins here")) if row is not None]
+        known.sink.report(
+            rules.GAP, _head(node), others=others, gap=described(gap, subject),
+            example=shown(coverage.example(gap, subject.step), subject.unit),
+            what=what_of(subject), range=described(subject.interval, subject),
+            next_step="add `otherwise` and an amount as the last row, or extend a row",
+            fix=line_after(known, node.rows[-1], "otherwise nothing"),
+        )  # fmt: skip
+
+
+def _head(node: surface.StepTable) -> Span:
+    """What a table reads, which stands for the whole table in a message."""
+    return node.subject.span
+
+
+def _check_overlaps(known: Known, subject: Meaning, named: Sequence[ResolvedRow]) -> None:
+    measured = [ranges.intersect(row.written, subject.interval) for row in named]
+    blamed: set[int] = set()
+    for first, second, shared in coverage.overlaps(measured, subject.step):
+        # A row that meets many others is reported once; the rest follows from the same mistake.
+        if second in blamed:
+            continue
+        blamed.add(second)
+        example = _value(coverage.example(shared, subject.step), subject)
+        known.sink.report(
+            rules.OVERLAP, named[second].row.span, others=[(named[first].row.span, f"also covers {example}")],
+            example=example, first=described(named[first].written, subject),
+            second=described(named[second].written, subject), next_step=_parted(named[first], named[second], subject),
+        )  # fmt: skip
+
+
+def _value(value: Fraction, subject: Meaning) -> str:
+    return shown(value, subject.unit)
+
+
+def _parted(first: ResolvedRow, second: ResolvedRow, subject: Meaning) -> str:
+    """How to write two rows that share one boundary so that they meet without sharing it."""
+    lower, upper = sorted((first.written, second.written), key=lambda row: (row.low is not None, row.low or 0))
+    if lower.high is None or lower.high != upper.low:
+        return "let one of the two end where the other begins"
+    open_end = Interval(lower.low, lower.low_closed, lower.high, False)
+    return f"write `{described(open_end, subject)}` for the lower row, if the boundary belongs to the upper one"
+
+
+def _report_unreached(known: Known, resolved: Resolved, index: int) -> None:
+    row = resolved.rows[index]
+    subject = resolved.subject
+    what, values = what_of(subject), described(subject.interval, subject)
+    if row.row.test is None:
+        if index == len(resolved.rows) - 1:
+            known.sink.report(rules.OTHERWISE_NEVER_REACHED, row.row.span, what=what, range=values)
+        return
+    words = described(row.written, subject)
+    measurable = ranges.intersect(row.written, subject.interval)
+    if ranges.is_empty(row.written):
+        reason, next_step = "it ends before it begins", "put the lower boundary first"
+    elif ranges.is_empty(measurable):
+        reason = f"{what} is {values}"
+        next_step = "correct the boundary, or the range of the metric"
+    elif not coverage.has_value(measurable, subject.step):
+        step = _value(subject.step or Fraction(1), subject)
+        reason = f"{what} is measured to {step}, and no such value is in it"
+        next_step = "move the boundary to a value that can be measured"
+    else:
+        _report_hidden(known, resolved, index)
+        return
+    known.sink.report(rules.ROW_NEVER_REACHED, row.row.span, words=words, reason=reason, next_step=next_step)
+
+
+def _report_hidden(known: Known, resolved: Resolved, index: int) -> None:
+    """Report a row of a ladder all of whose values reach an earlier row."""
+    row, subject = resolved.rows[index], resolved.subject
+    above = [other for other in resolved.rows[:index] if other.row.test is not None]
+    hiding = next((other for other in above if ranges.encloses(other.written, row.written)), above[0])
+    words, other = described(row.written, subject), described(hiding.written, subject)
+    others = [(hiding.row.span, "reached first")]
+    if words == other:
+        known.sink.report(
+            rules.ROW_NEVER_REACHED, row.row.span, others=others, words=words,
+            reason="an earlier row has the same words", next_step="delete one of the two rows, or correct its boundary",
+        )  # fmt: skip
+    elif not ranges.encloses(hiding.written, row.written):
+        known.sink.report(
+            rules.ROW_NEVER_REACHED, row.row.span, others=others, words=words,
+            reason=f"every value of it that can be measured reaches `{other}` first",
+            next_step="move the boundary to a value that can be measured",
+        )  # fmt: skip
+    else:
+        order = "the highest boundary first" if row.written.low is not None else "the lowest boundary first"
+        known.sink.report(rules.ROWS_OUT_OF_ORDER, row.row.span, others=others, words=words, other=other, order=order)
+

@@ -1,0 +1,181 @@
+"""Statements of a block: each once, those that are needed there, none that does not apply.
+
+In: the known contract. Out: findings in the sink. A block in which a statement could not be read is not blamed for
+missing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sibdsl.diagnostics.rules import names as rules
+from sibdsl.semantics.meaning import Known
+from sibdsl.semantics.references import is_calculated
+from sibdsl.semantics.scope import find_item, kind_of
+from sibdsl.semantics.written import without_line
+from sibdsl.surface import declarations as surface
+from sibdsl.surface import items
+from sibdsl.surface.node import Node
+
+_KEYWORDS: dict[type[Node], str] = {
+    items.FinancialYearItem: "financial year",
+    items.EarlyTerminationItem: "early termination",
+    items.CouponItem: "coupon",
+    items.UnitItem: "unit",
+    items.ComparisonItem: "compared with",
+    items.WindowItem: "window",
+    items.RangeItem: "range",
+    items.MeasuredItem: "measured",
+    items.PublishedItem: "published",
+    items.ReportsItem: "reports",
+    items.CalculatedItem: "calculated",
+    items.DueItem: "due",
+    items.IndexedItem: "indexed by",
+    items.MinimumItem: "minimum",
+    items.SharedItem: "shared by",
+    items.FirstMoneyItem: "paid first by",
+    items.ContinuesItem: "continues after termination",
+    items.GivenTerminationItem: "given termination",
+    items.AsOfItem: "as of",
+}
+_REPEATABLE = frozenset(("note", "source", "suspended"))
+_NEVER_OF_CALCULATED = {
+    "range": "its values follow from what it is calculated from",
+    "measured": "it is worked out whenever it is read",
+    "verified by": "what it is calculated from is verified",
+    "evidence": "what it is calculated from has its own evidence",
+    "reports": "only what somebody reports has a sample or a p-value",
+}
+
+
+def check(known: Known) -> None:
+    """Check the statements of every block."""
+    scope = known.scope
+    owners: list[surface.Declaration] = [*scope.names.values(), *scope.scenarios]
+    if scope.contract is not None:
+        owners.insert(0, scope.contract)
+    for owner in owners:
+        _check_once(known, owner)
+    for metric in scope.metrics.values():
+        _check_metric(known, metric)
+    for fact in scope.facts.values():
+        _need(known, fact, items.UnitItem, "what it is measured in", "unit number to 0.1")
+        _need(known, fact, items.PublishedItem, "when it is published", "published annually")
+    for payment in scope.payments.values():
+        _need(known, payment, items.DueItem, "when it is due", "due quarterly, payable within 30 days")
+        _need(known, payment, items.PaysItem, "what it pays", f"pays {known.terms.currency or 'GBP'} 100,000")
+    for report in scope.reports.values():
+        _need(known, report, items.DueItem, "when it is due", "due quarterly")
+    for scenario in scope.scenarios:
+        _need(known, scenario, (items.ExpectItem, items.ExpectTotalItem), "what it expects", _sample_expectation(known))
+    _check_same_scenario(known)
+
+
+def keyword_of(item: Node) -> str | None:
+    """The keyword of a statement that may stand only once in a block; None for those that may be repeated."""
+    known = _KEYWORDS.get(type(item))
+    if known is not None:
+        return known
+    keyword = getattr(item, "keyword", None)
+    return None if keyword is None or keyword in _REPEATABLE else str(keyword)
+
+
+def owner_words(owner: surface.Declaration) -> str:
+    """``metric `reduction` ``, or ``scenario "no change"``."""
+    if isinstance(owner, surface.Scenario):
+        return f'scenario "{owner.name.text}"'
+    return f"{kind_of(owner)} `{owner.name.text}`"
+
+
+def _check_once(known: Known, owner: surface.Declaration) -> None:
+    seen: dict[str, Node] = {}
+    for item in owner.items:
+        keyword = keyword_of(item)
+        if keyword is None:
+            continue
+        first = seen.setdefault(keyword, item)
+        if first is not item:
+            known.sink.report(
+                rules.DUPLICATE_STATEMENT, item.span, others=[(first.span, "already said here")],
+                owner=owner_words(owner), keyword=keyword,
+                fix=without_line(known, item) if _same(first, item) else None,
+            )  # fmt: skip
+
+
+def _same(first: Node, second: Node) -> bool:
+    """Whether two statements that differ only in place say the same; then one of them can go."""
+    return type(first) is type(second) and [*_leaves(first)] == [*_leaves(second)]
+
+
+def _leaves(node: object) -> Iterator[object]:
+    if isinstance(node, Node):
+        for field in node.__struct_fields__:
+            if field != "span":
+                yield from _leaves(getattr(node, field))
+    elif isinstance(node, tuple):
+        for inner in node:
+            yield from _leaves(inner)
+    else:
+        yield node
+
+
+def _need(
+    known: Known, owner: surface.Declaration, kind: type[Node] | tuple[type[Node], ...], what: str, sample: str
+) -> None:
+    if any(isinstance(item, kind) for item in owner.items) or not known.is_whole(owner):
+        return
+    known.sink.report(
+        rules.MISSING_STATEMENT, owner.name.span, owner=owner_words(owner), what=what,
+        expectation=f"a line such as `{sample}`", sample=sample,
+    )  # fmt: skip
+
+
+def _check_metric(known: Known, metric: surface.Metric) -> None:
+    _need(known, metric, items.UnitItem, "what it is measured in", "unit percent to 0.1%")
+    if is_calculated(known, metric.name.text):
+        _check_calculated(known, metric)
+    elif not _says(metric, "verified by") and not _says(metric, "not payable") and known.is_whole(metric):
+        known.sink.report(
+            rules.MISSING_STATEMENT, metric.name.span, owner=owner_words(metric), what="who verifies it",
+            expectation="`verified by` and a party", sample=f"verified by {_verifier(known)}",
+        )  # fmt: skip
+
+
+def _says(owner: surface.Declaration, keyword: str) -> bool:
+    return any(getattr(item, "keyword", None) == keyword for item in owner.items)
+
+
+def _verifier(known: Known) -> str:
+    """A party that could verify, for the example in a message."""
+    for name, party in known.scope.parties.items():
+        if any(role.text in ("evaluator", "validator") for role in party.roles):
+            return name
+    return "evaluator"
+
+
+def _check_calculated(known: Known, metric: surface.Metric) -> None:
+    calculated = find_item(metric, items.CalculatedItem)
+    others = [] if calculated is None else [(calculated.span, "calculated here")]
+    for item in metric.items:
+        keyword = keyword_of(item)
+        reason = None if keyword is None else _NEVER_OF_CALCULATED.get(keyword)
+        if reason is not None:
+            known.sink.report(
+                rules.NOT_WANTED_HERE, item.span, others=others, keyword=keyword,
+                reason=f"`{metric.name.text}` is calculated, and {reason}",
+                expectation="no such line in a calculated metric", fix=without_line(known, item),
+            )  # fmt: skip
+
+
+def _sample_expectation(known: Known) -> str:
+    name = next(iter(known.scope.payments), "success")
+    return f"expect {name} = {known.terms.currency or 'GBP'} 100,000"
+
+
+def _check_same_scenario(known: Known) -> None:
+    seen: dict[str, surface.Scenario] = {}
+    for scenario in known.scope.scenarios:
+        first = seen.setdefault(scenario.name.text, scenario)
+        if first is not scenario:
+            others = [(first.name.span, "first declared here, as a scenario")]
+            known.sink.report(rules.DUPLICATE_NAME, scenario.name.span, others=others, name=scenario.name.text)

@@ -84,7 +84,9 @@ def _currency(contract: surface.Contract, sink: Sink) -> tuple[str, int]:
 
 
 def _unknown_currency(name: Name, sink: Sink) -> None:
-    near = closest(name.text.upper(), currency_codes())
+    letters = sorted(name.text.upper())
+    swapped = [code for code in currency_codes() if sorted(code) == letters]
+    near = swapped[0] if swapped else closest(name.text.upper(), currency_codes())
     suggestion = f"did you mean {near}?" if near else "use the three letters of ISO 4217"
     sink.report(types.UNKNOWN_CURRENCY, name.span, found=name.text, suggestion=suggestion)
 

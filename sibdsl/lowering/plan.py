@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-from sibdsl.lowering.names import count_name, part_cap_name, reported_name
+from sibdsl.lowering.names import count_name, part_cap_name, part_name, reported_name
 from sibdsl.model import declarations as model
 from sibdsl.model import quantities
 from sibdsl.model.contract import Contract
@@ -128,7 +128,8 @@ def _payment_caps(payment: model.Payment) -> list[plan.Cap]:
             found.append(_cap(cap, cap.name, None))
             continue
         for index in capped_parts(payment, cap):
-            found.append(_cap(cap, part_cap_name(cap.name, index), index))
+            part = part_name(payment.name, index, len(payment.parts))
+            found.append(_cap(cap, part_cap_name(cap.name, index), part))
     return found
 
 
@@ -137,7 +138,7 @@ def capped_parts(payment: model.Payment, cap: model.Cap) -> list[int]:
     return [index for index, part in enumerate(payment.parts) if set(part.metrics) & set(cap.metrics)]
 
 
-def _cap(cap: model.Cap, name: str, part: int | None) -> plan.Cap:
+def _cap(cap: model.Cap, name: str, part: str | None) -> plan.Cap:
     return plan.Cap(
         name=name,
         text=cap.words,
@@ -145,7 +146,7 @@ def _cap(cap: model.Cap, name: str, part: int | None) -> plan.Cap:
         limit=cap.limit,
         scope=cap.scope,
         payments=cap.payments,
-        part=None if part is None else name,
+        part=part,
         payer=cap.payer,
         whole=cap.whole,
     )

@@ -26,7 +26,7 @@ from sibdsl.runtime.explain_tables import (
     explain_row_reached,
     explain_stages,
 )
-from sibdsl.runtime.narration import Narration, Step, places, row_data
+from sibdsl.runtime.narration import Narration, Step, places, row_data, set_off
 from sibdsl.runtime.plan import Read
 from sibdsl.runtime.trace import (
     AmountRounded,
@@ -131,7 +131,10 @@ def _tell_calculated(narration: Narration, entry: MetricCalculated) -> list[Step
         return []
     value = narration.quantity(entry.value, words.result)
     title = named(entry.name, words.subject)
-    text = f"{title}, calculated as {words.text}{narration.values_named_in(words.text)}, is {value}."
+    # Of a table only what it reads is repeated; its row has a step of its own.
+    rule = words.text.partition("{")[0].strip()
+    how = f"calculated{'' if rule.startswith('by ') else ' as'} {rule}" if rule else "calculated by its table"
+    text = f"{title}, {how}{narration.values_named_in(words.text, but=entry.name)}, is {value}."
     number, unit = number_in_unit(entry.value, words.result), unit_name(words.result)
     return [{"kind": "calculation", "name": entry.name, "title": title, "clause": words.clause, "rule": words.text,
              "value": number, "unit": unit, "text": text}]  # fmt: skip
@@ -150,7 +153,7 @@ def _tell_gate(narration: Narration, entry: GateTested) -> list[Step]:
     words = narration.rule(entry.name)
     rule = words.text if words else entry.name
     end = "holds." if entry.holds else "does not hold, so nothing is paid."
-    text = f"The condition `{rule}`{_set_off(narration.values_named_in(rule))} {end}"
+    text = f"The condition `{rule}`{set_off(narration.values_named_in(rule))} {end}"
     clause = words.clause if words else None
     return [{"kind": "condition", "rule": rule, "clause": clause, "holds": entry.holds, "text": text}]
 
@@ -161,14 +164,11 @@ def _tell_formula(narration: Narration, entry: FormulaUsed) -> list[Step]:
     if words is None or words.kind != "formula":
         return []
     amount = narration.quantity(entry.amount, words.result)
-    text = f"The rule `{words.text}`{_set_off(narration.values_named_in(words.text))} gives {amount}."
+    text = f"The rule `{words.text}`{set_off(narration.values_named_in(words.text))} gives {amount}."
+    if words.text == amount:
+        text = f"The amount is {amount}, whatever is reported."
     return [{"kind": "formula", "rule": words.text, "clause": words.clause,
              "amount": exact_number(entry.amount), "text": text}]  # fmt: skip
-
-
-def _set_off(values: str) -> str:
-    """Close the clause that gives the values, where there is one."""
-    return f"{values}," if values else ""
 
 
 def _tell_index(narration: Narration, entry: IndexApplied) -> list[Step]:

@@ -18,11 +18,11 @@ def explain_count(narration: Narration, entry: CountTaken) -> list[Step]:
     count = narration.case.occasion.counts[entry.name][0]
     unit = narration.unit_of_quantity(count.metric)
     value, used = narration.quantity(entry.value, unit), narration.quantity(entry.used, unit)
-    taken = narration.quantity(entry.taken, unit)
+    taken, limit = narration.quantity(entry.taken, unit), count.text.removeprefix("counts ")
     if entry.taken == entry.value:
-        text = f"All of {value} counts towards the limit `{count.text}`; {used} had counted before."
+        text = f"All of {value} counts towards the limit `{limit}`; {used} had counted before."
     else:
-        text = f"Of {value}, {taken} still count: the limit is `{count.text}`, and {used} had counted before."
+        text = f"Of {value}, {taken} still count: the limit is `{limit}`, and {used} had counted before."
     return [{"kind": "count", "limit": count.text, "value": number_in_unit(entry.value, unit),
              "counted_before": number_in_unit(entry.used, unit),
              "counted": number_in_unit(entry.taken, unit), "text": text}]  # fmt: skip
@@ -90,7 +90,8 @@ def explain_turns(narration: Narration, entry: TurnsTaken) -> list[Step]:
 
 
 def _cap_text(cap: Cap, before: str, used: str, after: str, cut: bool) -> str:
+    text = cap.text.removeprefix("cap ")
     if not cut:
-        return f"The cap `{cap.text}` leaves {before} as it is; {used} had counted towards it before."
+        return f"The cap `{text}` leaves {before} as it is; {used} had counted towards it before."
     whole = ", which allows whole payments only," if cap.whole else ""
-    return f"The cap `{cap.text}`{whole} cuts {before} to {after}; {used} had counted towards it before."
+    return f"The cap `{text}`{whole} cuts {before} to {after}; {used} had counted towards it before."

@@ -7,7 +7,7 @@ so is the next better row with what it would have taken.
 
 from __future__ import annotations
 
-from sibdsl.runtime.narration import Narration, Step
+from sibdsl.runtime.narration import Narration, Step, set_off
 from sibdsl.runtime.plan import RowWords, RuleWords
 from sibdsl.runtime.trace import BracketsFilled, Exact, RowChosen, RowReached, StagesPassed
 from sibdsl.runtime.wording import difference_text, exact_number, listed, number_in_unit, percent_of_one
@@ -94,24 +94,25 @@ def explain_stages(narration: Narration, entry: StagesPassed) -> list[Step]:
 
 
 def _next_row(narration: Narration, words: RuleWords, here: RowWords, entry: RowReached) -> list[Step]:
-    """Say what the nearest better row would have paid and needed; nothing when there is none."""
-    better = _nearest_better(words, entry)
-    if better is None or better[0].amount == here.amount or words.unit is None:
+    """Say what the nearest row that pays something else on the better side would have paid and needed."""
+    unpaid = {here.amount, _amount(narration, words, entry.amount)}
+    better = [found for found in _better_rows(words, entry) if found[2].amount not in unpaid]
+    if not better or words.unit is None:
         return []
-    row, distance, closed = better
-    plan = narration.prepared.plan
+    distance, closed, row = better[0]
     more = "more" if words.better == "higher" else "less"
-    gap = difference_text(distance, words.unit, plan.digits)
+    gap = difference_text(distance, words.unit, narration.prepared.plan.digits)
     needed = f"{gap} {more}" if closed else f"more than {gap} {more}"
     if not distance:
         needed = f"a value {'above' if more == 'more' else 'below'} that"
-    text = f"The next row, `{row.words}`, {_verb(words)} {row.amount} and needed {needed}."
+    pays = f"{row.amount}{set_off(narration.values_named_in(row.amount))}"
+    text = f"The next row, `{row.words}`, {_verb(words)} {pays} and needed {needed}."
     return [{"kind": "next row", "rule": entry.name, "row": row.words, "pays": row.amount,
              "distance": number_in_unit(distance, words.unit), "text": text}]  # fmt: skip
 
 
-def _nearest_better(words: RuleWords, entry: RowReached) -> tuple[RowWords, Exact, bool] | None:
-    """Find the row with the nearest edge on the better side, its distance, and whether it holds its edge."""
+def _better_rows(words: RuleWords, entry: RowReached) -> list[tuple[Exact, bool, RowWords]]:
+    """List the rows on the better side, the nearest first: how far their edge is, whether it is in them, the row."""
     found: list[tuple[Exact, bool, RowWords]] = []
     for index, row in enumerate(words.rows):
         if row.range is None or index == entry.row:
@@ -126,10 +127,7 @@ def _nearest_better(words: RuleWords, entry: RowReached) -> tuple[RowWords, Exac
             continue
         if distance > 0 or (distance == 0 and not closed):
             found.append((distance, closed, row))
-    if not found:
-        return None
-    distance, closed, row = min(found, key=lambda item: (item[0], not item[1]))
-    return row, distance, closed
+    return sorted(found, key=lambda item: (item[0], not item[1]))
 
 
 def _worth(narration: Narration, words: RuleWords, row: RowWords, amount: Exact) -> str:

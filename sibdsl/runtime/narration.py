@@ -78,8 +78,8 @@ class Narration:
         words = self.rule(name)
         return words.result if words else Unit("number", "")
 
-    def values_named_in(self, text: str) -> str:
-        """Give the values behind names in the text of a rule: ``, where hours is 40 hours``, or nothing."""
+    def values_named_in(self, text: str, but: str = "") -> str:
+        """Give the values behind names (but one) in the text of a rule: ``, where hours is 40 hours``, or nothing."""
         known: dict[str, str] = {}
         for read, _, value in self.case.sources:
             known.setdefault(_label(read), self.quantity(value, self.source_unit(read)))
@@ -96,9 +96,14 @@ class Narration:
         found = [
             f"{name} is {value}"
             for name, value in known.items()
-            if re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", text)
+            if name != but and re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", text)
         ]
         return f", where {listed(found)}" if found else ""
+
+
+def set_off(values: str) -> str:
+    """Close the clause that gives values, where there is one."""
+    return f"{values}," if values else ""
 
 
 def row_data(row: Observation | FactValue, value: str) -> Step:

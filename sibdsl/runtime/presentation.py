@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from itertools import groupby
 
 from sibdsl.runtime.evidence import Finding
 from sibdsl.runtime.exact import decimal_text, money_text
@@ -71,7 +72,7 @@ def _as_table(statement: Statement) -> str:
     blocks = [f"{plan.title}\nStatement of payments in {plan.currency}{as_of}"]
     if statement.lines:
         blocks.append(_columns_of(_payment_rows(statement)))
-        blocks.extend(_why(statement, line) for line in statement.lines)
+        blocks.extend(_why(statement))
     else:
         blocks.append("Nothing is payable.")
     blocks.extend(_listing("Pending", [item.text for item in statement.pending]))
@@ -109,13 +110,18 @@ def _columns_of(rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(lines)
 
 
-def _why(statement: Statement, line: Line) -> str:
-    payment = line.case.occasion.payment
-    clause = f" ({payment.clause})" if payment.clause else ""
-    heading = f"{occasion_title(statement.prepared, line.case.occasion)}{clause}"
-    if len(payment.payers) > 1:
-        heading += f", from {named(line.payer, statement.prepared.party_titles.get(line.payer, ''))}"
-    return "\n".join([heading, *(f"  {step['text']}" for step in line.derivation)])
+def _why(statement: Statement) -> list[str]:
+    """Tell each determination once, with what differs between its payers below what is the same."""
+    blocks: list[str] = []
+    for _, group in groupby(statement.lines, key=lambda line: id(line.case)):
+        lines = list(group)
+        occasion = lines[0].case.occasion
+        clause = f" ({occasion.payment.clause})" if occasion.payment.clause else ""
+        told = [f"{occasion_title(statement.prepared, occasion)}{clause}"]
+        for line in lines:
+            told.extend(text for step in line.derivation if (text := f"  {step['text']}") not in told)
+        blocks.append("\n".join(told))
+    return blocks
 
 
 def _listing(heading: str, sentences: list[str]) -> list[str]:

@@ -20,6 +20,8 @@ from sibdsl.runtime.explain import derivation
 from sibdsl.runtime.narration import Step
 from sibdsl.runtime.wording import listed, named
 
+_MOST_IN_A_SENTENCE = 6
+
 
 @dataclass(slots=True)
 class Line:
@@ -114,7 +116,7 @@ class Pending:
         if not_due:
             sentence += f": {not_due[0]}"
         if others:
-            sentence += f"{', and' if not_due else ':'} it waits for {listed(others)}"
+            sentence += f"{', and' if not_due else ':'} it waits for {listed(_shortened(others))}"
         return sentence + "."
 
     def to_data(self) -> dict[str, object]:
@@ -194,6 +196,15 @@ class Statement:
     def to_json(self) -> str:
         """Give the statement as JSON text that ends with a line end."""
         return json.dumps(self.to_data(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _shortened(items: list[str]) -> list[str]:
+    """Keep a sentence readable: the data lists every item."""
+    return (
+        items
+        if len(items) <= _MOST_IN_A_SENTENCE
+        else [*items[: _MOST_IN_A_SENTENCE - 1], f"{len(items) - _MOST_IN_A_SENTENCE + 1} more"]
+    )
 
 
 def occasion_title(prepared: Prepared, occasion: Occasion) -> str:

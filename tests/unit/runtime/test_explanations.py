@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from sibdsl.interpreter.settle import settle
 from sibdsl.ir import expressions as ir
-from sibdsl.ir.program import Capped, Gate, Minimum, Program, Threshold
+from sibdsl.ir.program import Calculation, Capped, Gate, Minimum, Program, Threshold
 from sibdsl.runtime.evidence import FactValue, Origin, evidence_of
 from sibdsl.runtime.plan import (
     Count,
@@ -259,3 +259,58 @@ def test_brackets_and_stages_are_told_row_by_row() -> None:
         "USD 0 had been paid before, and the share is of USD 100: by `50% until USD 40 is paid`, 50% of USD 80 is "
         "USD 40 and by `10% of the rest`, 10% of USD 20 is USD 2. Together: USD 42."
     )
+
+
+def test_a_calculated_table_is_told_by_what_it_reads_and_its_row() -> None:
+    table = ir.Steps(
+        "share.table",
+        ir.MetricValue("rate"),
+        (
+            ir.StepRow(None, True, Fraction("0.5"), False, number(0)),
+            ir.StepRow(Fraction("0.5"), True, Fraction("0.8"), True, ir.Subject()),
+            ir.StepRow(Fraction("0.8"), False, None, True, number("0.8")),
+        ),
+        (0, 1, 2),
+    )
+    rows = (
+        RowWords("below 50%", "0%", Range(high=Fraction("0.5"), high_closed=False)),
+        RowWords(
+            "from 50% to 80%", "in a straight line from 50% to 80%", Range(Fraction("0.5"), True, Fraction("0.8"))
+        ),
+        RowWords("above 80%", "80%", Range(Fraction("0.8"), False)),
+    )
+    made = plan(
+        metrics=(metric("rate", PERCENT),),
+        payments=(payment(reads=(Read("metric", "rate"),)),),
+        words=(
+            words("share", "calculation", "by rate, interpolated { at 50% 50% at 80% 80% }", PERCENT, subject="Share"),
+            words("share.table", "steps", "by rate", PERCENT, unit=PERCENT, rows=rows, better="higher"),
+            words("success_1", "formula", "USD 100"),
+        ),
+    )
+    compiled = program(
+        made,
+        rule("success", ir.Sum((number(100), ir.Product((number(0), ir.CalculatedValue("share")))))),
+        calculations=(Calculation("share", table),),
+    )
+
+    def told(rate: str) -> list[str]:
+        return sentences(settle(compiled, evidence_of([observed("rate", rate)])).lines[0])[1:-1]
+
+    assert told("0.6") == [
+        "60% reaches the row `from 50% to 80%`, which gives in a straight line from 50% to 80%: 60%.",
+        "The next row, `above 80%`, gives 80% and needed more than 20 percentage points more.",
+        "Share, calculated by rate, interpolated, where rate is 60%, is 60%.",
+        "The amount is USD 100, whatever is reported.",
+    ]
+    assert told("0.8")[1].startswith("Share"), "a row that gives no more is not told"
+
+
+def test_a_long_wait_is_shortened_in_its_sentence_alone() -> None:
+    made = plan(
+        metrics=[metric(f"m{index}") for index in range(9)],
+        payments=(payment(reads=[Read("metric", f"m{index}") for index in range(9)]),),
+    )
+    (pending,) = settle(program(made, rule("success", number(1))), evidence_of()).pending
+    assert pending.text == "success on 2016-09-30 is pending: it waits for m0, m1, m2, m3, m4 and 4 more."
+    assert len(pending.waits_for) == 9

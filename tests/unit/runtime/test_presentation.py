@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ import pytest
 from sibdsl.interpreter.settle import rules_of, settle
 from sibdsl.runtime.evidence import Finding, evidence_of
 from sibdsl.runtime.evidence_template import evidence_template
+from sibdsl.runtime.plan import Payer
 from sibdsl.runtime.presentation import present
 from sibdsl.runtime.reading import read_evidence
 from sibdsl.runtime.script import main
 from sibdsl.runtime.statement import Statement
-from tests.strategies.contracts import able, observed, reporting_plan
+from tests.strategies.contracts import able, number, observed, payment, plan, program, reporting_plan, rule
 
 EVIDENCE = "metric,value,verified_by,verified_on\nreduction,11%,vera,2016-08-01\n"
 COMPILED = able()
@@ -136,3 +138,17 @@ def test_the_template_lists_what_is_expected_and_reads_back(tmp_path: Path) -> N
     evidence = read_evidence(reporting_plan(), tmp_path)
     assert {finding.code for finding in evidence.findings} == {"SIB930"}
     assert len(evidence.findings) == 10 + 7
+
+
+def test_what_is_the_same_for_all_payers_is_told_once() -> None:
+    shared = plan(payments=(payment(payers=(Payer("city", Fraction(3, 4)), Payer("state", Fraction(1, 4)))),))
+    table = present(settle(program(shared, rule("success", number(100))), evidence_of()), "table")
+    assert table.endswith(
+        "Total                  The City   The Provider  USD 75\n"
+        "Total                  The State  The Provider  USD 25\n"
+        "\n"
+        "success on 2016-09-30\n"
+        "  USD 100 is shared: The City 75%, USD 75; The State 25%, USD 25.\n"
+        "  The City pays The Provider USD 75, due on 2016-09-30: the day of the determination.\n"
+        "  The State pays The Provider USD 25, due on 2016-09-30: the day of the determination.\n"
+    )

@@ -28,8 +28,8 @@ def evidence_template(console: Console, contract: str, directory: str, stdin_fil
     Each row is a value that the contract waits for; a row that stays empty has not arrived.
     """
     compilation = read_contract(contract, stdin_filename)
-    show_findings(compilation.diagnostics, console)
     if not compilation.ok:
+        show_findings(compilation.diagnostics, console)
         return 1
     write_new_files(directory, list(evidence_files(compilation).items()), console)
     return 0

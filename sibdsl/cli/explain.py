@@ -63,8 +63,8 @@ def explain(
     """
     path = find_evidence(evidence, find_contract_options(contract, stdin_filename))
     compilation = read_contract(contract, stdin_filename)
-    show_findings(compilation.diagnostics, console)
     if not compilation.ok:
+        show_findings(compilation.diagnostics, console)
         return 1
     with console.progress("settling"):
         statement = settle(compilation, path, as_of)

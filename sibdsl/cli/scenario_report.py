@@ -89,7 +89,7 @@ def _explanation(result: ScenarioResult) -> list[str]:
     lines = [f"its evidence cannot be used: {visible(problem)}" for problem in result.problems]
     for wrong in result.results:
         if not wrong.passed:
-            lines.append(f"line {wrong.line}: expected {wrong.expected}, got {wrong.got} ({visible(wrong.words)})")
+            lines.append(f"line {wrong.line}: {visible(wrong.words)}, but it is {wrong.got}")
             lines += [f"  {visible(sentence)}" for sentence in wrong.explanation]
     return lines
 

@@ -62,8 +62,8 @@ def settle(
     path = find_evidence(evidence, options)
     format = choose_format(output_format, FORMATS, options)
     compilation = read_contract(contract, stdin_filename)
-    show_findings(compilation.diagnostics, console)
     if not compilation.ok:
+        show_findings(compilation.diagnostics, console)
         return 1
     with console.progress("settling"):
         statement = settle_contract(compilation, path, as_of)

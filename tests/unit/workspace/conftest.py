@@ -12,6 +12,7 @@ contract pilot "Pilot" {
 }
 party council "The council" is outcome_payer
 party fund "The fund" is co_payer
+party evaluator "The evaluator" is evaluator, independent
 party provider "The provider" is service_provider
 population leavers "Care leavers" {
   cohort first "First year" 2027-04-01 to 2028-03-31 { determined on 2028-06-30 }
@@ -20,7 +21,8 @@ population leavers "Care leavers" {
 metric jobs "Leavers in work" {
   unit people
   of leavers
-  range at least 0 people
+  range from 0 people to 100 people
+  verified by evaluator
   measured for each cohort
 }
 payment outcomes from council, fund to provider {

@@ -13,7 +13,7 @@ from sibdsl.workspace.settling import evidence_files, findings_in, read_evidence
 @pytest.fixture
 def evidence(tmp_path: Path) -> Path:
     (tmp_path / "observations.csv").write_text(
-        "metric,value,verified_by,verified_on\nin_work,41%,evaluator,2030-03-01\n", encoding="utf-8"
+        "metric,value,verified_by,verified_on\nin_work,45%,evaluator,2030-03-01\n", encoding="utf-8"
     )
     return tmp_path
 

@@ -1,0 +1,76 @@
+"""Generating files from a contract: code, documents, data.
+
+In: a compilation without errors, and the name of a generator.
+Out: artifacts: relative paths with their content.
+Relies on: the registry of generators, which knows ours and those of installed packages.
+Guarantees: a generator sees the contract through `HandedOver` only, and each part of it is made when it
+asks; the same contract gives the same artifacts.
+"""
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sibdsl.generators.api import Artifact
+from sibdsl.generators.registry import find_generator
+from sibdsl.workspace.compilation import Compilation
+
+if TYPE_CHECKING:
+    from sibdsl.analysis.limits import Limits
+    from sibdsl.ir.program import Program
+    from sibdsl.model.contract import Contract
+    from sibdsl.workspace.examples import Example
+
+
+def generate(
+    compilation: Compilation, target: str, *, templates: str | os.PathLike[str] | None = None
+) -> list[Artifact]:
+    """Write a contract in another form.
+
+    `target` is the name of a generator: `python`, `summary`, `html`, `json`, `ir`, `ir-text`, or one that an
+    installed package offers. `templates` is a directory whose templates take the place of ours.
+
+    Raises:
+        ContractHasErrors: when the contract has errors.
+        GeneratorProblem: when there is no such generator, or it cannot be loaded.
+        TemplateProblem: when a template of the user's is wrong.
+    """
+    generator = find_generator(target)
+    return generator.generate(HandedOver(compilation, None if templates is None else Path(templates)))
+
+
+class HandedOver:
+    """A contract without errors, as generators see it."""
+
+    def __init__(self, compilation: Compilation, templates: Path | None = None) -> None:
+        self._compilation = compilation
+        self.templates = templates
+
+    @property
+    def title(self) -> str:
+        """The contract's title, or its name where it has none."""
+        return self.program.plan.title or self.program.plan.contract
+
+    @property
+    def model(self) -> "Contract":
+        """The checked contract."""
+        return self._compilation.model
+
+    @property
+    def program(self) -> "Program":
+        """The payment IR."""
+        return self._compilation.program
+
+    @property
+    def limits(self) -> "Limits":
+        """The least and the most that each party can pay and receive."""
+        return self._compilation.limits
+
+    @cached_property
+    def examples(self) -> "Sequence[Example]":
+        """Worked examples, settled by the interpreter."""
+        from sibdsl.workspace.examples import settled_examples
+
+        return settled_examples(self._compilation)

@@ -41,8 +41,17 @@ def check(known: Known) -> None:
 
 
 def _capped(known: Known) -> set[str]:
-    """The payments that a cap of the contract limits as a whole."""
-    return {name for cap in known.scope.caps.values() if cap.payer is None for name in capped_payments(known, cap)}
+    """The payments that caps of the contract limit: one as a whole, or one for each of their payers."""
+    found: set[str] = set()
+    limited: dict[str, set[str]] = {}
+    for cap in known.scope.caps.values():
+        for name in capped_payments(known, cap):
+            if cap.payer is None:
+                found.add(name)
+            else:
+                limited.setdefault(name, set()).add(cap.payer.text)
+    payments = known.scope.payments
+    return found | {name for name, payers in limited.items() if {p.text for p in payments[name].payers} <= payers}
 
 
 def _check_limit(known: Known, payment: Payment, meaning: PaymentMeaning) -> None:

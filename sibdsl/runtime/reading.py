@@ -52,7 +52,9 @@ def read_evidence(plan: Plan, path: str | PathLike[str]) -> Evidence:
     by_observation: dict[ObservationKey, Observation] = _once(
         observations, lambda row: row.key, lambda row: row.value, _observation_in_words, findings
     )
-    by_fact: dict[FactKey, FactValue] = _once(facts, lambda row: row.key, lambda row: row.value, _fact_in_words, findings)
+    by_fact: dict[FactKey, FactValue] = _once(
+        facts, lambda row: row.key, lambda row: row.value, _fact_in_words, findings
+    )
     termination: dict[str, TerminationEvent] = _once(
         events, lambda row: "", lambda row: row.day, lambda row: "the termination", findings
     )

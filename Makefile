@@ -30,8 +30,8 @@ demo: $(STAMP) ## check, summarise and settle one real contract
 	@echo "2. What does it say, in sentences? (sib build --to summary)"
 	@$(BIN)/sib build $(DEMO)/contract.sib --to summary
 	@echo
-	@echo "3. What is owed on the evidence in $(DEMO)? (sib settle)"
-	@$(BIN)/sib settle $(DEMO)/contract.sib $(DEMO)/evidence
+	@echo "3. What would be owed on the evidence in $(DEMO)/evidence/break_even? (sib settle)"
+	@$(BIN)/sib settle $(DEMO)/contract.sib --evidence $(DEMO)/evidence/break_even
 
 test: $(STAMP) ## run every test
 	@$(BIN)/python -m pytest -n 2 -q

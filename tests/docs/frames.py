@@ -4,7 +4,7 @@ In: a fragment: some declarations, or some statements of one declaration (`sib i
 Out: the text of a contract: the fragment, with what it needs of `docs/reference/frame.sib` before it.
 Relies on the frame declaring each name once.
 Guarantees: a declaration of the frame is there only if the fragment, or something it needs, names it and
-does not declare it itself; the contract block is always there.
+does not declare it itself; the contract block and an outcome payer are always there.
 """
 
 import re
@@ -49,6 +49,8 @@ def framed(fragment: str, owner: str | None = None) -> str:
     declared = {name for _, name in _DECLARED.findall(fragment)}
     has_contract = any(kind == "contract" for kind, _ in _DECLARED.findall(fragment))
     wanted: list[str] = [] if has_contract else ["example"]
+    if "is outcome_payer" not in fragment and "city" not in declared:
+        wanted.append("city")
     waiting = [fragment]
     while waiting:
         words = set(re.findall(r"\w+", _NOT_CODE.sub(" ", waiting.pop())))

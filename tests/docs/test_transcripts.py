@@ -10,7 +10,7 @@ from tests.docs.transcripts import changed, play
 SESSIONS = [
     pytest.param(page, id=str(page.relative_to(ROOT)))
     for page in pages()
-    if page != ROOT / "README.md" and any(block.language == "console" for block in blocks_of(page))
+    if any(block.language == "console" for block in blocks_of(page))
 ]
 
 

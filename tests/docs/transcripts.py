@@ -20,7 +20,9 @@ from pathlib import Path
 
 from tests.docs.markdown import ROOT, Block, blocks_of
 
-_DECLARATION = re.compile(r"^(contract|party|population|metric|fact|parameter|threshold|payment|cap) (\w+)|^scenario", re.M)
+_DECLARATION = re.compile(
+    r'^(?:contract|party|population|metric|fact|parameter|threshold|payment|cap) \w+|^scenario "[^"]*"', re.M
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def changed(contract: str, declaration: str) -> str:
     """A contract in which a declaration takes the place of the one of that name, or is added at the end."""
     head = _DECLARATION.match(declaration)
     for match in _DECLARATION.finditer(contract):
-        if head is not None and head[2] is not None and match.groups() == head.groups():
+        if head is not None and match[0] == head[0]:
             end = contract.index("\n}\n", match.start()) + 3
             return contract[: match.start()] + declaration + contract[end:]
     return contract.rstrip("\n") + "\n\n" + declaration

@@ -81,6 +81,9 @@ def _check_cliff(known: Known, found: FoundTable) -> None:
     if found.resolved is None or len(found.resolved.rows) <= _ALL_OR_NOTHING:
         return
     steps = steps_of(found)
+    if {step.span for step in steps} != {row.row.amount.span for row in found.resolved.rows}:
+        # Between two rows lies one whose amount depends on something else: the step may be no step at all.
+        return
     most = max((step.amount for step in steps), default=Fraction(0))
     if most <= 0:
         return

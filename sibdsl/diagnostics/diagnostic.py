@@ -48,7 +48,7 @@ class Fix(msgspec.Struct, frozen=True, gc=False):
 
 
 class Diagnostic(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """One finding. `row` is the row of a data file (from 1, the heading not counted), where there is one."""
+    """One finding. `row` is the row of a data file as a spreadsheet counts (the heading is row 1), if any."""
 
     code: str
     name: str

@@ -22,7 +22,8 @@ class Number(msgspec.Struct, frozen=True, tag="number"):
 class MetricValue(msgspec.Struct, frozen=True, tag="metric"):
     """A reported metric: ``here`` (this determination's period and cohort), the sum ``so far`` (periods
     that end on or before the determination), over ``all cohorts``, or over the metric's periods inside this
-    determination's ``period``."""
+    determination's ``period``.
+    """
 
     name: str
     over: str = "here"
@@ -122,7 +123,8 @@ class StepRow(msgspec.Struct, frozen=True):
 
 class Steps(msgspec.Struct, frozen=True, tag="steps"):
     """A piecewise function of ``subject``. Rows are disjoint, in ascending order, and cover every value the
-    subject can take, so exactly one applies. Row ``i`` is explained by row ``order[i]`` of the words named ``name``."""
+    subject can take, so exactly one applies. Row ``i`` is explained by row ``order[i]`` of the words named ``name``.
+    """
 
     name: str
     subject: Expression

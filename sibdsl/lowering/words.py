@@ -54,7 +54,7 @@ def _calculation(
     metric: model.Metric, value: tables.Value, better: dict[str, str], titles: dict[str, str]
 ) -> list[RuleWords]:
     result = plans.unit(metric.unit)
-    own = RuleWords(metric.name, "calculation", value.words, metric.clause, result, metric.title, result)
+    own = RuleWords(metric.name, "calculation", _head(value.words), metric.clause, result, metric.title, result)
     if not isinstance(value, _TABLES):
         return [own]
     return [own, _value(table_name(metric.name), value, metric.clause, metric.unit, better, titles)]
@@ -93,10 +93,10 @@ def _value(
             kind, subject = "brackets", value.subject
         case tables.DateTable():
             rows = tuple(RowWords(f"on {row.day.isoformat()}", row.amount.words) for row in value.rows)
-            return RuleWords(name, "dates", value.words, clause, plans.unit(result), rows=rows)
+            return RuleWords(name, "dates", _head(value.words), clause, plans.unit(result), rows=rows)
         case tables.ConditionTable():
             rows = tuple(RowWords(case.words, case.amount.words) for case in value.cases)
-            return RuleWords(name, "cases", value.words, clause, plans.unit(result), rows=rows)
+            return RuleWords(name, "cases", _head(value.words), clause, plans.unit(result), rows=rows)
         case tables.ShareTable():
             rows = tuple(RowWords(stage.words, stage.share.words) for stage in value.stages)
             kind, subject = "stages", value.base
@@ -104,9 +104,15 @@ def _value(
             unit = plans.unit(value.unit)
             return RuleWords(name, "formula", value.words, clause, plans.unit(result), unit=unit)
     return RuleWords(
-        name, kind, value.words, clause, plans.unit(result), _subject(subject, titles), plans.unit(subject.unit), rows,
+        name, kind, _head(value.words), clause, plans.unit(result), _subject(subject, titles), plans.unit(subject.unit), rows,
         _better(subject, better),
     )  # fmt: skip
+
+
+def _head(words: str) -> str:
+    """What a table goes by, without its rows: ``by reduction``; of an expression, all of it."""
+    head = words.partition(" {")[0]
+    return "by the first condition that holds" if head.startswith("{") else head
 
 
 def _subject(subject: Expression, titles: dict[str, str]) -> str:

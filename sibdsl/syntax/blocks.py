@@ -122,7 +122,7 @@ def close_forgotten(recovery: "Recovery", driver: "Driver", tokens: list[Token],
     is indented no further than the line that opened the block, and fits behind the closed block.
     """
     text = recovery.source.text
-    opened = [start for start, value in zip(driver.starts, driver.values, strict=True) if _is_brace(value)]
+    opened = _open_braces(driver)
     at = index
     if tokens[index][0] == kinds.END:
         forgotten = len(opened)
@@ -147,8 +147,14 @@ def close_forgotten(recovery: "Recovery", driver: "Driver", tokens: list[Token],
     return at
 
 
-def _is_brace(value: object) -> bool:
-    return type(value) is int and value == kinds.OPENING_BRACE
+def _open_braces(driver: "Driver") -> list[int]:
+    opened: list[int] = []
+    for start, value in zip(driver.starts, driver.values, strict=True):
+        if type(value) is int and value == kinds.OPENING_BRACE:
+            opened.append(start)
+        elif type(value) is int and value == kinds.CLOSING_BRACE:
+            opened.pop()
+    return opened
 
 
 def _closed_before(text: str, driver: "Driver", token: Token, opened: list[int]) -> int:

@@ -6,7 +6,7 @@ grammar; at most six things, the most useful first.
 """
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sibdsl.syntax import kinds
 from sibdsl.syntax.automaton import load_automaton, original_kind
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 6
 
-_KINDS: Final = {
+_NAMES: Final = {
     kinds.NAME: "a name",
     kinds.NUMBER: "a number",
     kinds.PERCENT: "a percentage such as `8.5%`",
@@ -30,45 +30,64 @@ _KINDS: Final = {
 }
 
 
-def _words(text: str) -> frozenset[int]:
-    return frozenset(TERMINALS.index(word) for word in text.split(" | "))
+def _kinds(words: str) -> frozenset[int]:
+    return frozenset(TERMINALS.index(word) for word in words.split(" | "))
 
 
-# What belongs together is named together: the set that must be there, all that it stands for, its name.
-_GROUPS: Final[tuple[tuple[frozenset[int], frozenset[int], str], ...]] = (
-    (
-        frozenset((kinds.NUMBER, kinds.PERCENT, kinds.MONEY, kinds.NAME)),
-        frozenset((kinds.NUMBER, kinds.PERCENT, kinds.MONEY, kinds.NAME, kinds.HYPHEN, kinds.OPENING_BRACKET))
-        | _words(
-            "nothing | lower of | higher of | reduction from | increase from | point reduction from"
-            " | point increase from | elapsed months | elapsed days | sample of | p-value of"
+class _Group(NamedTuple):
+    """Kinds that are named together where all of `needed` could stand: every one of `members`, by `name`."""
+
+    needed: frozenset[int]
+    members: frozenset[int]
+    name: str
+
+
+_AMOUNTS: Final = frozenset((kinds.NUMBER, kinds.PERCENT, kinds.MONEY, kinds.NAME))
+
+# In the order in which they are named. What has no name is only confusing where more could stand.
+_GROUPS: Final = (
+    _Group(
+        _AMOUNTS | _kinds("not | all of"),
+        _AMOUNTS
+        | _kinds(
+            "- | ( | not | nothing | lower of | higher of | reduction from | increase from | at | all of | any of"
+            " | point reduction from | point increase from | elapsed months | elapsed days | sample of | p-value of"
         ),
-        "an amount, such as `GBP 500`, `8.5%` or the name of a metric",
+        "a condition such as `reduction at least 10%`",
     ),
-    (
-        _words("at | above | below"),
-        _words("at | above | below | exactly | from"),
-        "a comparison, such as `at least` or `below`",
+    _Group(
+        _AMOUNTS,
+        _AMOUNTS
+        | _kinds(
+            "- | ( | nothing | lower of | higher of | reduction from | increase from"
+            " | point reduction from | point increase from | elapsed months | elapsed days | sample of | p-value of"
+        ),
+        "an amount such as `GBP 500`",
     ),
-    (
-        _words("plus | times"),
-        _words("plus | minus | less | times | divided | of | for | net | + | - | * | × | /"),
-        "an operator, such as `plus` or `times`",
+    _Group(
+        _kinds("at | above | below"),
+        _kinds("at | above | below | exactly | from"),
+        "a comparison such as `at least`",
     ),
-    (
-        _words("monthly | quarterly"),
-        _words("monthly | quarterly | half-yearly | annually | every"),
+    _Group(
+        _kinds("monthly | quarterly"),
+        _kinds("monthly | quarterly | half-yearly | annually | every"),
         "`quarterly` or the like",
     ),
-    (_words("clause | note"), _words("clause | note | source | id"), "`clause`"),
+    _Group(_kinds("so | over"), _kinds("so | over | on | in | paid"), ""),
+    _Group(_kinds("clause | note"), _kinds("note | source | id"), ""),
 )
+_OPERATORS: Final = _Group(
+    _kinds("plus | times"),
+    _kinds("plus | minus | less | times | divided | of | for | net | + | - | * | × | /"),
+    "an operator such as `plus`",
+)
+_ENDS: Final = frozenset((kinds.LINE_END, kinds.END, kinds.CLOSING_BRACE))
 
-# Where many statements could begin, the ones that are written most often come first.
+# Where many words could stand, the ones that are written most often come first.
 _OFTEN: Final = tuple(
     WORDS[word]
-    for word in (
-        "otherwise when pays due cap unit of measured currency term given expect size from to is by on".split()
-    )
+    for word in "otherwise when pays due cap unit of measured currency term given expect size from to is by".split()
 )
 
 
@@ -100,26 +119,32 @@ def accepted_kinds(states: list[int]) -> list[int]:
 def in_words(accepted: Collection[int], previous: int) -> str:
     """The kinds as one phrase: what they have in common, or the most useful of them."""
     left = list(dict.fromkeys([*(kind for kind in _OFTEN if kind in accepted), *accepted]))
-    named: list[str] = []
-    last: list[str] = []
-    for needed, members, name in _GROUPS:
-        if needed <= set(left):
-            left = [kind for kind in left if kind not in members]
-            (named if name.startswith("a") else last).append(name)
-    for kind in left:
-        name = "a unit such as `days`" if kind == kinds.NAME and previous == kinds.NUMBER else _name(kind)
-        if name and name not in named:
-            (last if kind in (kinds.LINE_END, kinds.END, kinds.CLOSING_BRACE) else named).append(name)
-    names = named + list(dict.fromkeys(last))
+    names: list[str] = []
+    for group in _GROUPS:
+        if group.needed <= set(left):
+            left = [kind for kind in left if kind not in group.members]
+            names += [group.name] if group.name else []
+    continues = _OPERATORS.needed <= set(left)
+    if continues:
+        left = [kind for kind in left if kind not in _OPERATORS.members]
+    names += [_name(kind, previous) for kind in left if kind not in _ENDS]
+    # Where a statement begins, that the block could also end there helps nobody.
+    if previous not in (kinds.LINE_END, kinds.OPENING_BRACE):
+        ends = [kind for kind in left if kind in _ENDS]
+        names += [_name(kind, previous) for kind in ends if kind != kinds.CLOSING_BRACE or len(ends) == 1]
+    names += [_OPERATORS.name] if continues else []
     if len(names) > _MOST:
         names = [*names[: _MOST - 1], "something else that may stand here"]
+    names = list(dict.fromkeys(names))
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def _name(kind: int) -> str:
+def _name(kind: int, previous: int) -> str:
+    if kind == kinds.NAME and previous == kinds.NUMBER:
+        return "a unit such as `days`"
     if kind == kinds.LONG_STRING:
-        return _KINDS[kinds.STRING]
-    return _KINDS.get(kind) or f"`{TERMINALS[kind]}`"
+        return _NAMES[kinds.STRING]
+    return _NAMES.get(kind) or f"`{TERMINALS[kind]}`"
 
 
 def shown(text: str, token: Token) -> str:

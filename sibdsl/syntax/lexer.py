@@ -65,7 +65,7 @@ _LONG_STATEMENT: Final = 100
 class Lexer:
     """Reads the declarations of a text one after the other; `position` is where it will go on."""
 
-    __slots__ = ("_brackets", "_depth", "_statement", "_tokens", "position", "sink", "source", "text")
+    __slots__ = ("_brackets", "_depth", "_misprints", "_statement", "_tokens", "position", "sink", "source", "text")
 
     def __init__(self, source: SourceFile, sink: Sink, position: int = 0) -> None:
         self.source = source
@@ -76,6 +76,7 @@ class Lexer:
         self._depth = 0
         self._brackets = 0
         self._statement = 0
+        self._misprints = 0
 
     def next_declaration(self) -> list[Token] | None:
         """The tokens up to the line end that ends a declaration; None at the end of the text."""
@@ -166,7 +167,14 @@ class Lexer:
 
     def _read_misprint(self) -> None:
         from sibdsl.syntax.misprints import read_misprint
+        from sibdsl.syntax.recovery import LIMIT
+        from sibdsl.syntax.unexpected import report_too_many
 
+        self._misprints += 1
+        if self._misprints > LIMIT:
+            report_too_many(self.sink, self.position)
+            self.position = len(self.text)
+            return
         known = len(self._tokens)
         self.position = read_misprint(self.text, self.position, self._tokens, self.sink)
         for kind, _, _, _ in self._tokens[known:]:

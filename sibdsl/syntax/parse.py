@@ -11,11 +11,11 @@ from typing import Any
 
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.file import SourceFile
-from sibdsl.source.span import Span, make
+from sibdsl.source.span import Span, make, start_of
 from sibdsl.surface.declarations import SourceTree
 from sibdsl.syntax.automaton import load_automaton
 from sibdsl.syntax.driver import Driver
-from sibdsl.syntax.lexer import Lexer, scan_for_comments
+from sibdsl.syntax.lexer import Lexer, Token, scan_for_comments
 from sibdsl.syntax.recovery import Recovery, next_declaration
 
 
@@ -34,16 +34,31 @@ def read_declarations(source: SourceFile, sink: Sink, broken: list[str], positio
     are added to `broken`.
     """
     recovery = Recovery(source, sink, broken)
-    lexer = Lexer(source, sink, position)
+    misprints = Sink(source)
+    lexer = Lexer(source, misprints, position)
     driver = Driver(load_automaton(), recovery, source.text)
-    while not recovery.exhausted and (tokens := lexer.next_declaration()):
-        index = next_declaration(tokens, 0)
-        while index < len(tokens):
+    tokens: list[Token] | None = []
+    while tokens is not None and not recovery.exhausted:
+        tokens = lexer.next_declaration()
+        index = next_declaration(tokens, 0) if tokens else 0
+        while tokens and index < len(tokens):
             declaration, index = driver.read_declaration(tokens, index)
             if declaration is not None:
                 recovery.outside = False
                 yield declaration
             index = next_declaration(tokens, index)
+        if misprints.has_errors:
+            misprints = lexer.sink = _report_misprints(misprints, sink, recovery.passed_over)
+
+
+def _report_misprints(misprints: Sink, sink: Sink, passed_over: list[tuple[int, int]]) -> Sink:
+    """Report the misprints of a declaration, save those in statements that were passed over; a new sink."""
+    for misprint in misprints.diagnostics():
+        start = start_of(misprint.span)
+        if not any(first < start < end for first, end in passed_over):
+            sink.add(misprint)
+    passed_over.clear()
+    return Sink(misprints.source)
 
 
 def scan_comments(source: SourceFile) -> list[Span]:

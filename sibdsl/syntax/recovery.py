@@ -28,7 +28,7 @@ _BETWEEN: Final = frozenset((kinds.END, kinds.LINE_END, kinds.PASSED_OVER))
 class Recovery:
     """Mends the driver's stacks; one for each text that is read."""
 
-    __slots__ = ("broken", "exhausted", "outside", "reports", "sink", "source")
+    __slots__ = ("broken", "exhausted", "outside", "passed_over", "reports", "sink", "source")
 
     def __init__(self, source: SourceFile, sink: Sink, broken: list[str]) -> None:
         self.source = source
@@ -39,6 +39,8 @@ class Recovery:
         # Whether the last thing read was no declaration: one closing brace too many puts every statement
         # behind it outside of a block, and that is one mistake.
         self.outside = False
+        # The stretches of text that belong to a statement already reported, as pairs of offsets.
+        self.passed_over: list[tuple[int, int]] = []
 
     def recover(self, driver: "Driver", tokens: list[Token], index: int) -> int:
         """Where to go on after `tokens[index]` did not fit."""
@@ -57,13 +59,19 @@ class Recovery:
             return self._leave_declaration(driver, tokens, index)
         return self._leave_statement(driver, tokens, index, height)
 
+    def report_unexpected(self, driver: "Driver", tokens: list[Token], index: int, height: int) -> None:
+        """Report that `tokens[index]` does not fit, where `height` of the stack is around the statement."""
+        from sibdsl.syntax.unexpected import report_unexpected
+
+        report_unexpected(self.source, self.sink, driver, tokens, index, height)
+
     def _is_enough(self, token: Token) -> bool:
         self.reports += 1
         if self.reports > LIMIT and not self.exhausted:
             from sibdsl.syntax.unexpected import report_too_many
 
             self.exhausted = True
-            report_too_many(self.sink, token)
+            report_too_many(self.sink, token[1])
         return self.exhausted
 
     def _pass_over_what_is_no_declaration(self, tokens: list[Token], index: int) -> int:
@@ -79,18 +87,23 @@ class Recovery:
         if tokens[index][0] == kinds.CLOSING_BRACE:
             return ~next_declaration(tokens, index + 1)
         end = end_of_statement(self.source.text, tokens, index)
+        self._pass_over(tokens, index, end)
         return ~next_declaration(tokens, end + (tokens[end][0] == kinds.CLOSING_BRACE))
+
+    def _pass_over(self, tokens: list[Token], index: int, end: int) -> None:
+        self.passed_over.append((tokens[index][1], tokens[end][1]))
 
     def _leave_declaration(self, driver: "Driver", tokens: list[Token], index: int) -> int:
         from sibdsl.syntax.blocks import end_of_statement
-        from sibdsl.syntax.unexpected import report_unexpected
 
-        self.outside = False
+        # Where the block is not opened, all of its statements are outside.
+        self.outside = driver.automaton.advance(driver.states[:], kinds.OPENING_BRACE)
         is_brace = tokens[index][0] == kinds.CLOSING_BRACE
         complete = _could_end(driver)
         if not (complete and is_brace):
-            report_unexpected(self, driver, tokens, index, 0)
+            self.report_unexpected(driver, tokens, index, 0)
         end = index if is_brace else end_of_statement(self.source.text, tokens, index)
+        self._pass_over(tokens, index, end)
         if complete:
             # Too much stands behind a whole declaration: keep the declaration. A closing brace too many
             # is reported where nothing is open, which is where it now is.
@@ -102,7 +115,6 @@ class Recovery:
 
     def _leave_statement(self, driver: "Driver", tokens: list[Token], index: int, height: int) -> int:
         from sibdsl.syntax import blocks
-        from sibdsl.syntax.unexpected import report_unexpected
 
         if blocks.is_put_in(tokens[index]):
             drop_statement(driver, height)
@@ -112,8 +124,9 @@ class Recovery:
             return closed
         end = blocks.leave_forgotten_bracket(self, driver, tokens, index, height)
         if end is None:
-            report_unexpected(self, driver, tokens, index, height)
+            self.report_unexpected(driver, tokens, index, height)
             end = blocks.end_of_statement(self.source.text, tokens, index, blocks.open_brackets(driver, height))
+        self._pass_over(tokens, index, end)
         drop_statement(driver, height)
         return end + (tokens[end][0] == kinds.LINE_END)
 
@@ -129,10 +142,14 @@ def _could_end(driver: "Driver") -> bool:
 
 def statement_height(driver: "Driver") -> int:
     """How much of the stack belongs to what is around the current statement; 0 in the head of a declaration."""
+    closed = 0
     for position in range(len(driver.values) - 1, -1, -1):
         value = driver.values[position]
-        if type(value) is int and value in (kinds.OPENING_BRACE, kinds.LINE_END):
+        if type(value) is not int:
+            continue
+        if not closed and value in (kinds.OPENING_BRACE, kinds.LINE_END):
             return position + 1
+        closed += (value == kinds.CLOSING_BRACE) - (value == kinds.OPENING_BRACE)
     return 0
 
 

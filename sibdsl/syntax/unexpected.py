@@ -13,6 +13,7 @@ from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules.syntax import (
     COMMON_MISTAKE,
     CUT_SHORT,
+    GLUED_AMOUNT,
     MISSPELT_KEYWORD,
     OTHER_DATE_ORDER,
     OUTSIDE_OF_A_BLOCK,
@@ -21,30 +22,26 @@ from sibdsl.diagnostics.rules.syntax import (
     UNEXPECTED,
 )
 from sibdsl.diagnostics.sink import Sink
-from sibdsl.diagnostics.suggestion import closest
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import make
 from sibdsl.syntax import kinds
-from sibdsl.syntax.automaton import START_STATE, original_kind, own_action
+from sibdsl.syntax.automaton import original_kind
 from sibdsl.syntax.expectations import accepted_kinds, in_words, shown, states_before
 from sibdsl.syntax.lexer import Token
-from sibdsl.syntax.tables import FIRST_WORD, TERMINALS, WORDS
+from sibdsl.syntax.meant import DECLARATIONS, meant_declaration, meant_keyword
+from sibdsl.syntax.tables import FIRST_WORD
 
 if TYPE_CHECKING:
     from sibdsl.syntax.driver import Driver
-    from sibdsl.syntax.recovery import Recovery
-
-DECLARATIONS: Final = tuple(word for word, kind in WORDS.items() if own_action(START_STATE, kind))
-"""The words that declarations begin with."""
 
 _LINE_RULE: Final = (
     "a statement ends where its line ends, unless the line ends with a comma or an operator, or inside round brackets"
 )
 
 
-def report_too_many(sink: Sink, token: Token) -> None:
-    """Say that the rest of the text was not read."""
-    sink.report(TOO_MANY_MISTAKES, make(token[1], token[2]), primary="here reading stopped")
+def report_too_many(sink: Sink, position: int) -> None:
+    """Say that the text from `position` on was not read."""
+    sink.report(TOO_MANY_MISTAKES, make(position, position), primary="here reading stopped")
 
 
 def is_misspelt_declaration(tokens: list[Token], index: int) -> bool:
@@ -52,7 +49,7 @@ def is_misspelt_declaration(tokens: list[Token], index: int) -> bool:
     kind, _, _, text = tokens[index]
     following = tokens[index + 1][0] if index + 1 < len(tokens) else kinds.END
     names_follow = following in (kinds.NAME, kinds.STRING) or following >= FIRST_WORD
-    return _is_word(kind) and names_follow and closest(text, DECLARATIONS) is not None
+    return _is_word(kind) and names_follow and meant_declaration(text) is not None
 
 
 def report_outside(source: SourceFile, sink: Sink, tokens: list[Token], index: int) -> None:
@@ -65,7 +62,7 @@ def report_outside(source: SourceFile, sink: Sink, tokens: list[Token], index: i
         sink.report(STRAY_CLOSING_BRACE, span, fix=Fix("delete it", "unsafe", (Edit(span, ""),)))
         return
     expectation = ", ".join(f"`{word}`" for word in DECLARATIONS)
-    meant = closest(text, DECLARATIONS) if is_misspelt_declaration(tokens, index) else None
+    meant = meant_declaration(text) if is_misspelt_declaration(tokens, index) else None
     if meant:
         fix = Fix(f"write `{meant}`", "safe", (Edit(span, meant),))
         sink.report(MISSPELT_KEYWORD, span, found=text, meant=meant, expectation=expectation, fix=fix)
@@ -78,50 +75,61 @@ def report_outside(source: SourceFile, sink: Sink, tokens: list[Token], index: i
     )
 
 
-def report_unexpected(recovery: "Recovery", driver: "Driver", tokens: list[Token], index: int, height: int) -> None:
+def place_of_mistake(driver: "Driver", tokens: list[Token], index: int, height: int) -> tuple[int, int, int]:
+    """What sentences written by hand are found by; see `sentences`."""
+    return states_before(driver, tokens, index, height)[-1], driver.states[-1], original_kind(tokens[index][0])
+
+
+# One argument for each thing that the words of a report are drawn from.
+def report_unexpected(  # noqa: PLR0913
+    source: SourceFile, sink: Sink, driver: "Driver", tokens: list[Token], index: int, height: int
+) -> None:
     """Report that `tokens[index]` does not fit; `height` of the stack belongs to what is around the statement."""
     kind, start, end, text = tokens[index]
     if kind == kinds.UNREADABLE:
         return
-    sink, source = recovery.sink, recovery.source
-    states = states_before(driver, tokens, index, height)
-    accepted = accepted_kinds(states)
+    accepted = accepted_kinds(states_before(driver, tokens, index, height))
     span = make(start, end)
-    if kinds.DATE in accepted and _report_date(source, sink, start):
+    if (kinds.DATE in accepted and _report_date(source, sink, start)) or _report_glued(sink, tokens, index):
         return
-    mistake = _sentence(states[-1], driver.states[-1], kind)
+    from sibdsl.syntax.mistakes import MISTAKES
+
+    mistake = MISTAKES.get(place_of_mistake(driver, tokens, index, height))
+    is_end = kind in (kinds.LINE_END, kinds.END, kinds.CLOSING_BRACE)
+    at = make(driver.last_end, driver.last_end) if is_end and kind != kinds.CLOSING_BRACE else span
     if mistake:
         sentence, expectation, advice = mistake
-        sink.report(COMMON_MISTAKE, span, sentence=sentence, expectation=expectation, advice=advice)
+        sink.report(COMMON_MISTAKE, at, sentence=sentence, expectation=expectation, advice=advice)
         return
     expectation = in_words(accepted, tokens[index - 1][0] if index else kinds.LINE_END)
-    meant = _meant(text, accepted) if _is_word(kind) else None
+    meant = meant_keyword(text, accepted) if _is_word(kind) else None
     if meant:
         fix = Fix(f"write `{meant}`", "safe", (Edit(span, meant),))
         sink.report(MISSPELT_KEYWORD, span, found=text, meant=meant, expectation=expectation, fix=fix)
         return
     found = shown(source.text, tokens[index])
-    if kind in (kinds.LINE_END, kinds.END, kinds.CLOSING_BRACE):
-        at = make(driver.last_end, driver.last_end) if kind != kinds.CLOSING_BRACE else span
+    if is_end:
         sink.report(CUT_SHORT, at, found=found, expectation=expectation, advice=_LINE_RULE)
         return
     sink.report(UNEXPECTED, span, found=found, expectation=expectation, advice=f"replace or delete {found}")
+
+
+def _report_glued(sink: Sink, tokens: list[Token], index: int) -> bool:
+    """Report `GBP5,000`, which reads as a name up to its first comma or point, if that is what came before."""
+    for kind, start, end, text in tokens[max(index - 3, 0) : index]:
+        if kind == kinds.NAME and _GLUED.fullmatch(text):
+            plain = f"{text[:3]} {text[3:]}"
+            fix = Fix("write a space", "safe", (Edit(make(start + 3, start + 3), " "),))
+            sink.report(GLUED_AMOUNT, make(start, end), found=text, plain=plain, fix=fix)
+            return True
+    return False
 
 
 def _is_word(kind: int) -> bool:
     return kind == kinds.NAME or original_kind(kind) >= FIRST_WORD
 
 
-def _meant(text: str, accepted: list[int]) -> str | None:
-    return closest(text, [TERMINALS[kind].split()[0] for kind in accepted if kind >= kinds.FIRST_FREE])
-
-
-def _sentence(before: int, at: int, kind: int) -> tuple[str, str, str] | None:
-    from sibdsl.syntax.mistakes import MISTAKES
-
-    return MISTAKES.get((before, at, original_kind(kind)))
-
-
+_GLUED: Final = re.compile(r"[A-Z]{3}[0-9]+")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OTHER_DATE: Final = re.compile(
     r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"

@@ -109,7 +109,7 @@ NO_OUTCOME_PAYER = rule(
     title="a contract in which nobody is the outcome payer",
     message="no party of contract `{name}` is an outcome payer",
     expected="a party that `is outcome_payer`",
-    help="declare who pays for outcomes: `party council \"...\" is outcome_payer`",
+    help='declare who pays for outcomes: `party council "..." is outcome_payer`',
 )
 LISTED_TWICE = rule(
     "SIB213",

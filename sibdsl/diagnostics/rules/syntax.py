@@ -93,6 +93,15 @@ SUPERFLUOUS_SIGN = rule(
     expected="{expectation}",
     help="delete the {sign}",
 )
+GLUED_AMOUNT = rule(
+    "SIB113",
+    "glued-amount",
+    ERROR,
+    title="a currency that is written together with its number",
+    message="`{found}` is written together",
+    expected="a space between the currency and the number, as in `{plain}`",
+    help="write a space after the currency",
+)
 OTHER_DIGITS = rule(
     "SIB111",
     "other-digits",

@@ -144,4 +144,3 @@ def _report_hidden(known: Known, resolved: Resolved, index: int) -> None:
     else:
         order = "the highest boundary first" if row.written.low is not None else "the lowest boundary first"
         known.sink.report(rules.ROWS_OUT_OF_ORDER, row.row.span, others=others, words=words, other=other, order=order)
-

@@ -104,9 +104,7 @@ def _of_change(known: Known, node: surface.Change, metric: str) -> int | None:
     return rise if node.kind.endswith("increase") else _turned(rise)
 
 
-def falls_with(
-    known: Known, node: surface.Expression, metric: str, better: int
-) -> tuple[Fraction, Fraction] | None:
+def falls_with(known: Known, node: surface.Expression, metric: str, better: int) -> tuple[Fraction, Fraction] | None:
     """Two amounts, the larger first, that ``node`` has as ``metric`` goes in the ``better`` direction; None if none."""
     names = [name for name in dict.fromkeys(n.text for n in names_read(node)) if name in known.metrics]
     values = {name: resting(known.metrics[name]) for name in names}

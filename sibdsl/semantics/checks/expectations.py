@@ -127,10 +127,7 @@ def _check_on_termination(known: Known, scenario: Scenario, item: items.ExpectIt
     if termination is None and item.amount is not None:
         allowed = known.terms.early_termination
         sample = "2020-01-01" if allowed is None else allowed[0].isoformat()
-        known.sink.report(
-            rules.EXPECTED_WITHOUT_TERMINATION, item.span, payment=expected.payment.text, sample=sample
-        )
+        known.sink.report(rules.EXPECTED_WITHOUT_TERMINATION, item.span, payment=expected.payment.text, sample=sample)
     elif check_cohort(known, said, None) and termination is not None:
         day = read_day(termination.day, known.sink)
         check_day(known, said, [] if day is None else [day], must_say=False)
-

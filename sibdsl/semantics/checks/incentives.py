@@ -96,9 +96,7 @@ def _check_steps(known: Known, payment: Payment, name: str, better: int, steps: 
             return
 
 
-def _report(
-    known: Known, payment: Payment, name: str, better: int, span: Span, more: Fraction, less: Fraction
-) -> None:
+def _report(known: Known, payment: Payment, name: str, better: int, span: Span, more: Fraction, less: Fraction) -> None:
     money = units.money(known.terms.currency)
     word = "higher" if better > 0 else "lower"
     declared = find_item(known.scope.metrics[name], items.WordsItem, "better")

@@ -107,7 +107,7 @@ def _area(text: str, phrases: dict[str, str]) -> str:
 
 def _sentences(comment: list[str]) -> list[str]:
     """The first paragraph of a comment; the rest is for those who change the grammar."""
-    first = "\n".join(comment).strip().split("\n\n")[0]
+    first = "\n".join(line for line in comment if "this folder" not in line).strip().split("\n\n")[0]
     return [f"{first}\n"] if first else []
 
 

@@ -6,6 +6,7 @@ Guarantees: every public name is there; a public method without a docstring is a
 """
 
 import ast
+import re
 import textwrap
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,14 @@ _ORDER = (
     "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "run_scenarios", "generate",
     "Generator", "Artifact", "Contract", "Program", "ContractHasErrors", "InternalError",
 )  # fmt: skip
+_RETURNED = {
+    "Statement": "sibdsl.runtime.statement",
+    "Evidence": "sibdsl.runtime.evidence",
+    "ScenarioResult": "sibdsl.workspace.scenarios",
+    "ExpectationResult": "sibdsl.workspace.scenarios",
+}
+"""What the public functions return, and where it is defined: not imported by name, but read."""
+
 Definition = ast.FunctionDef | ast.ClassDef
 
 
@@ -33,7 +42,9 @@ def page() -> str:
         "```python\n" + _example() + "```\n\n",
         "`sibdsl.__version__` is the version as text.\n",
     ]
-    parts += [_section(name) for name in _ORDER]
+    parts += [_section(name, f"sibdsl.{sibdsl._HOMES[name]}") for name in _ORDER]
+    parts.append("\n## What the functions return\n\nThese are not imported by name.\n")
+    parts += [_section(name, module) for name, module in _RETURNED.items()]
     return "".join(parts)
 
 
@@ -44,8 +55,7 @@ def _example() -> str:
     return textwrap.dedent("\n".join(lines[first:])).strip() + "\n"
 
 
-def _section(name: str) -> str:
-    module = f"sibdsl.{sibdsl._HOMES[name]}"
+def _section(name: str, module: str) -> str:
     definition = _definition(module, name)
     if isinstance(definition, ast.FunctionDef):
         body = f"```python\n{_signature(definition, '')}\n```\n\n{_docstring(definition, name)}"
@@ -75,7 +85,7 @@ def _class(definition: ast.ClassDef, name: str) -> str:
         parts.append("\nFields: " + ", ".join(fields) + ".\n")
     for node in definition.body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            parts.append(f"\n### {name}.{_signature(node, 'self')}\n\n{_docstring(node, f'{name}.{node.name}')}")
+            parts.append(f"\n### `{name}.{_signature(node, 'self')}`\n\n{_docstring(node, f'{name}.{node.name}')}")
     return "".join(parts)
 
 
@@ -84,10 +94,22 @@ def _signature(node: ast.FunctionDef, bound: str) -> str:
     returns = "" if node.returns is None else f" -> {ast.unparse(node.returns)}"
     is_property = any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
     heading = f"{node.name}{returns.replace(' ->', ':')}" if is_property else f"{node.name}({arguments}){returns}"
-    return heading.replace("'", "")
+    # Annotations in quotes are names that are loaded later; defaults keep their quotes.
+    return re.sub(r"(: |-> |\[)'([^']+)'", r"\1\2", heading)
 
 
 def _docstring(node: Definition, name: str) -> str:
     text = ast.get_docstring(node)
     assert text, f"{name} is public and has no docstring"
-    return text.replace("Raises:\n", "Raises:\n\n").replace("Attributes:\n", "Attributes:\n\n") + "\n"
+    lines: list[str] = []
+    in_list = False
+    for line in text.splitlines():
+        if line in ("Raises:", "Attributes:", "Args:", "Returns:"):
+            in_list = True
+            lines += [line, ""]
+        elif in_list and re.match(r"    \S", line):
+            subject, _, rest = line.strip().partition(":")
+            lines.append(f"- `{subject}`:{rest}")
+        else:
+            lines.append(f"  {line.strip()}" if in_list and line else line)
+    return "\n".join(lines).replace("``", "`") + "\n"

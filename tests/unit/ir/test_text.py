@@ -61,7 +61,7 @@ def test_what_cannot_be_seen_is_written_as_an_escape(program_text: str) -> None:
         (
             "(capped total)",
             "(uncapped total)",
-            "line 125, column 61: expected `(indexed ...)` or `(minimum ...)` or `(capped ...)`, found `(uncapped ...)`",
+            "expected `(indexed ...)` or `(minimum ...)` or `(capped ...)`, found `(uncapped ...)`",
         ),
         ("(subject)", "(row 1)", "found `(row ...)`"),
         ("(subject)", "(subject 1)", "line 124, column 56: expected nothing in `(subject ...)`, found `1`"),

@@ -35,9 +35,7 @@ def test_holidays_next_to_a_weekend_are_passed_over():
     assert roll(date(2017, 12, 26), "preceding", CHRISTMAS) == date(2017, 12, 22)
 
 
-@pytest.mark.parametrize(
-    "rule", ["following", "modified following", "preceding", "modified preceding", "none"]
-)
+@pytest.mark.parametrize("rule", ["following", "modified following", "preceding", "modified preceding", "none"])
 def test_a_business_day_stays(rule):
     assert roll(date(2016, 5, 3), rule, NONE) == date(2016, 5, 3)
 

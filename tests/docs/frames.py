@@ -24,8 +24,7 @@ _OWNERS = {
     "metric": 'metric example_metric "Example metric" {{\n{}}}\n',
     "payment": 'payment example_payment "Example payment" from city to provider {{\n{}}}\n',
     "pays": (
-        'payment example_payment "Example payment" from city to provider {{\n'
-        "  due once on 2031-06-30\n  pays {}}}\n"
+        'payment example_payment "Example payment" from city to provider {{\n  due once on 2031-06-30\n  pays {}}}\n'
     ),
 }
 _MISSING = {
@@ -64,7 +63,7 @@ def framed(fragment: str, owner: str | None = None) -> str:
 def _frame_declarations() -> dict[str, tuple[str, frozenset[str]]]:
     """The declarations of the frame by name, each with the names of its cohorts and groups."""
     text = FRAME.read_text(encoding="utf-8")
-    starts = [match for match in _DECLARED.finditer(text)]
+    starts = list(_DECLARED.finditer(text))
     ends = [match.start() for match in starts[1:]] + [len(text)]
     found: dict[str, tuple[str, frozenset[str]]] = {}
     for match, end in zip(starts, ends, strict=True):

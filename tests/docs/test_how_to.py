@@ -15,8 +15,9 @@ EXAMPLE = HOW_TO / "example_generator"
 def test_the_example_generator_installs_and_runs(tmp_path: Path) -> None:
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
     subprocess.run([*install, "--no-build-isolation", "--target", tmp_path, EXAMPLE], check=True, timeout=120)
+    sib = Path(sys.executable).with_name("sib")
     run = subprocess.run(
-        [Path(sys.executable).with_name("sib"), "build", "examples/nyc_able/contract.sib", "--to", "dates", "--out", "-"],
+        [sib, "build", "examples/nyc_able/contract.sib", "--to", "dates", "--out", "-"],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(tmp_path)},
         capture_output=True,

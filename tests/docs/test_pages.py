@@ -56,8 +56,9 @@ def test_the_architecture_names_every_package_and_no_other() -> None:
 
 
 def test_paths_that_pages_name_exist() -> None:
+    path_in_code = re.compile(r"`((?:sibdsl|tests|docs|grammar|examples)/[\w./-]*)`")
     for page in pages():
-        for path in re.findall(r"`((?:sibdsl|tests|docs|grammar|examples)/[\w./-]*)`", page.read_text(encoding="utf-8")):
+        for path in path_in_code.findall(page.read_text(encoding="utf-8")):
             assert (ROOT / path).exists(), f"{page.name} names {path}"
 
 

@@ -5,10 +5,10 @@ Relies on click's parameters rather than its help text, which changes its line b
 """
 
 import click
+from reference_pages.markup import NOTICE, code, table
+
 from sibdsl.cli import main
 from sibdsl.cli.group import COMMANDS, sib
-
-from reference_pages.markup import NOTICE, code, table
 
 _CODES = (
     (main.FINE, "There is nothing to complain about in what you gave."),
@@ -34,7 +34,10 @@ def page() -> str:
         "# Command line\n\n",
         "Results go to standard output; findings and progress beside a result go to standard error.\n"
         "`sib COMMAND --help` shows the same as this page. `-` as a file name means standard input.\n\n",
-        table(("Command", "What it does"), [(f"[`sib {name}`](#sib-{name})", line) for name, (_, line) in COMMANDS.items()]),
+        table(
+            ("Command", "What it does"),
+            [(f"[`sib {name}`](#sib-{name})", line) for name, (_, line) in COMMANDS.items()],
+        ),
     ]
     for name in COMMANDS:
         command = sib.get_command(context, name)
@@ -52,13 +55,15 @@ def page() -> str:
 def _section(command: click.Command, context: click.Context) -> str:
     usage = " ".join(command.collect_usage_pieces(context))
     options = [_option(parameter) for parameter in command.params if isinstance(parameter, click.Option)]
-    return "".join((
-        f"\n## sib {context.info_name}\n\n",
-        f"```text\nsib {context.info_name} {usage}\n```\n\n",
-        _paragraphs(command.help or ""),
-        table(("Option", "Meaning"), options),
-        "\n" + _example(command.epilog or ""),
-    ))
+    return "".join(
+        (
+            f"\n## sib {context.info_name}\n\n",
+            f"```text\nsib {context.info_name} {usage}\n```\n\n",
+            _paragraphs(command.help or ""),
+            table(("Option", "Meaning"), options),
+            "\n" + _example(command.epilog or ""),
+        )
+    )
 
 
 def _paragraphs(text: str) -> str:

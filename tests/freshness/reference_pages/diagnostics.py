@@ -3,9 +3,9 @@
 In: the registry of rules. Out: a page with a table for each area.
 """
 
-from sibdsl.diagnostics.registry import all_rules
-
 from reference_pages.markup import NOTICE, code, table
+
+from sibdsl.diagnostics.registry import all_rules
 
 AREAS = {
     "0": ("Reading files", "The file itself: missing, empty, or not plain text."),

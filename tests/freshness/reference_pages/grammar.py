@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from lark.parsers.lalr_analysis import Shift
+from reference_pages.markup import NOTICE, code, table
+
 from sibdsl.syntax.grammar import load_grammar
 from sibdsl.syntax.reference import build_reference
-
-from reference_pages.markup import NOTICE, code, table
 
 TITLES = {
     "00_file.lark": "Files and blocks",
@@ -27,14 +27,22 @@ TITLES = {
 TOKENS = {
     "NAME": ("name", "a letter, then letters, digits and underscores", "`cohort_1`"),
     "DATE": ("date", "year, month and day", "`2016-09-30`"),
-    "NUMBER": ("number", "digits, with commas only between groups of three, and a point before decimals", "`9,240` `0.5`"),
+    "NUMBER": ("number", "digits, commas only between groups of three, a point before decimals", "`9,240` `0.5`"),
     "PERCENT": ("percent", "a number and `%`", "`8.5%`"),
     "MONEY": ("money", "three capital letters and a number", "`GBP 1,500.50`"),
-    "STRING": ("short-text", 'text in quotes on one line; `\\"`, `\\\\` and `\\n` stand for a quote, a backslash and a new line', '`"Schedule 2, 4.1"`'),
-    "LONG_STRING": ("long-text", 'text in three quotes, over several lines; line ends and runs of spaces become one space', '`"""..."""`'),
+    "STRING": (
+        "short-text",
+        'text in quotes on one line; `\\"`, `\\\\` and `\\n` stand for a quote, a backslash and a new line',
+        '`"Schedule 2, 4.1"`',
+    ),
+    "LONG_STRING": (
+        "long-text",
+        "text in three quotes, over several lines; line ends and runs of spaces become one space",
+        '`"""..."""`',
+    ),
     "COMMENT": ("comment", "from `#` to the end of the line; not read", "`# agreed on 3 May`"),
     "_NL": ("line-end", "the end of a line, where it ends a statement", ""),
-}  # fmt: skip
+}
 _RULE = re.compile(r"^[?!]*_?([a-z][a-z_]*)(?:\{(\w+)\})?:(.*)$")
 _PHRASE = re.compile(r"^(_?[A-Z_]+)(?:\.\d+)?:\s*(?:/(.*)/|\"(.*)\")$")
 _AMOUNT_NAMES = frozenset(("reference",))
@@ -50,8 +58,8 @@ def page() -> str:
         NOTICE.format(source="grammar/*.lark"),
         "# Grammar\n\n",
         "What can be written, by area. What it means is in the [language reference](language.md).\n\n"
-        "Words in quotes are keywords. `[x]` may be left out, `x*` is any number of x, also none, `x+` is one or more,\n"
-        "`(x | y)` is either. `block of x` is `{`, any number of x, each on a line of its own, and `}`.\n\n"
+        "Words in quotes are keywords. `[x]` may be left out, `x*` is any number of x, also none, `x+` is one or\n"
+        "more, `(x | y)` is either. `block of x` is `{`, any number of x, each on a line of its own, and `}`.\n\n"
         "A statement ends at the end of its line. A line goes on after a comma, after `and`, `or`, `plus`, `minus`,\n"
         "`less`, `times`, `+`, `-`, `*`, `×`, `/`, and inside round brackets.\n",
     ]
@@ -150,7 +158,8 @@ def _keywords() -> str:
         + ".\n\nThese phrases are keywords as a whole: "
         + ", ".join(code(phrase) for phrase in sorted(phrases))
         + ".\n\n## Words that cannot be names\n\n"
-        "Computed from the parser's tables: places where both a name and these keywords can stand. The keyword wins.\n\n"
+        "Computed from the parser's tables: places where both a name and these keywords can stand. The keyword\n"
+        "wins.\n\n"
         + table(
             ("Where a name stands for", "These words cannot be it"),
             (
@@ -159,8 +168,8 @@ def _keywords() -> str:
                 *((f"something else: {place}", _listed(found)) for place, found in others.items()),
             ),
         )
-        + "\nA name right after a number is always what the number counts: `300 hours`. So in a table the amount of a row\n"
-        "whose boundary is a plain number begins with money, a percentage, `nothing` or a bracket.\n"
+        + "\nA name right after a number is always what the number counts: `300 hours`. So in a table the amount of a\n"
+        "row whose boundary is a plain number begins with money, a percentage, `nothing` or a bracket.\n"
     )
 
 

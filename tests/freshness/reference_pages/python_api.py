@@ -11,9 +11,9 @@ import textwrap
 from importlib.util import find_spec
 from pathlib import Path
 
-import sibdsl
-
 from reference_pages.markup import NOTICE
+
+import sibdsl
 
 _ORDER = (
     "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "run_scenarios", "generate",
@@ -68,9 +68,7 @@ def _definition(module: str, name: str) -> Definition:
     spec = find_spec(module)
     assert spec is not None and spec.origin is not None
     tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
-    return next(
-        node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name
-    )
+    return next(node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name)
 
 
 def _class(definition: ast.ClassDef, name: str) -> str:

@@ -1,0 +1,137 @@
+"""The example contracts, and what must come out of each: read from `examples/*/vectors.toml`.
+
+In: the directory of examples. Out: their contracts, vectors (evidence and what it must lead to), expected
+warnings, and the evidence of which the statement is kept.
+Relies on: nothing of sibdsl, so that what is expected cannot depend on what is computed.
+Guarantees: a key that is misspelt in a vectors.toml raises; every amount is exact.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+MARKS = ("published", "derived", "unverified")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paid:
+    """What is paid for one determination: by one payer, or by all of them where none is named."""
+
+    payment: str
+    date: str
+    amount: str
+    payer: str | None = None
+    cohort: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calculated:
+    """What the contract calculates a metric to be, seen in the derivation of a payment."""
+
+    metric: str
+    payment: str
+    value: str
+    date: str | None = None
+    cohort: str | None = None
+    rounded_to: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unpaid:
+    """A determination that is pending or has lapsed."""
+
+    payment: str
+    date: str
+    cohort: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Total:
+    """What a payer pays over all determinations."""
+
+    payer: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vector:
+    """Evidence, and what must come out."""
+
+    name: str
+    mark: str
+    evidence: Path
+    note: str | None = None
+    payment: tuple[Paid, ...] = ()
+    metric: tuple[Calculated, ...] = ()
+    pending: tuple[Unpaid, ...] = ()
+    lapsed: tuple[Unpaid, ...] = ()
+    total: tuple[Total, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warned:
+    """A warning that the checker gives for the contract, and why it is right to."""
+
+    code: str
+    about: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A directory of examples."""
+
+    name: str
+    contract: Path
+    statement: Path
+    vectors: tuple[Vector, ...]
+    warnings: tuple[Warned, ...] = field(default=())
+
+
+_EXPECTED: dict[str, type[Paid] | type[Calculated] | type[Unpaid] | type[Total]] = {
+    "payment": Paid,
+    "metric": Calculated,
+    "pending": Unpaid,
+    "lapsed": Unpaid,
+    "total": Total,
+}
+
+
+def read_examples() -> tuple[Example, ...]:
+    """Every example with vectors, by name."""
+    return tuple(_read(path) for path in sorted(EXAMPLES.glob("*/vectors.toml")))
+
+
+def sketches() -> tuple[Path, ...]:
+    """The contracts whose prices are not published."""
+    return tuple(sorted((EXAMPLES / "structures").glob("*.sib")))
+
+
+def number(text: str) -> Fraction:
+    """The number in `USD 1,234.50`, `8.4%` or `403.6 days`."""
+    words = [word for word in text.replace(",", "").replace("%", " ").split() if word.lstrip("-")[0].isdigit()]
+    return Fraction(words[0])
+
+
+def _read(path: Path) -> Example:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    directory = path.parent
+    return Example(
+        name=directory.name,
+        contract=directory / "contract.sib",
+        statement=directory / data.pop("statement"),
+        vectors=tuple(_vector(directory, entry) for entry in data.pop("vector")),
+        warnings=tuple(Warned(**entry) for entry in data.pop("warning", ())),
+        **data,
+    )
+
+
+def _vector(directory: Path, entry: dict[str, Any]) -> Vector:
+    if entry["mark"] not in MARKS:
+        raise ValueError(f"{directory.name}: the mark {entry['mark']} is none of {MARKS}")
+    for key, kind in _EXPECTED.items():
+        entry[key] = tuple(kind(**expected) for expected in entry.get(key, ()))
+    return Vector(**{**entry, "evidence": directory / entry["evidence"]})

@@ -15,7 +15,6 @@ from sibdsl.surface.declarations import Declaration
 from sibdsl.surface.expressions import IsMet, IsSignificant, Reference
 from sibdsl.surface.node import Day, Name, Node, Text
 
-
 _READERS = frozenset((Reference, IsMet, IsSignificant))
 _BRANCHES: dict[type, tuple[str, ...]] = {}
 

@@ -46,7 +46,10 @@ UNKNOWN = Meaning(None, EVERYTHING)
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """What something repeats over: periods, cohorts, both, or neither (once). ``words``: ``quarterly for each cohort``."""
+    """What something repeats over: periods, cohorts, both, or neither (once).
+
+    ``words``: ``quarterly for each cohort``.
+    """
 
     periods: tuple[Period, ...] | None = None
     cohorts: tuple[str, ...] | None = None
@@ -86,9 +89,9 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 class PaymentMeaning(msgspec.Struct, frozen=True):
     """What a payment comes to for one determination, before it is rounded and split.
 
-    ``parts`` is in written order. ``uncapped`` holds every value of their sum after indexation and a minimum, ``total``
-    after the payment's own caps per determination too. ``reads`` names every metric and fact that it depends on, also through calculated metrics
-    and thresholds; ``direct`` those that the payment itself names.
+    ``parts`` is in written order. ``uncapped`` holds every value of their sum after indexation and a minimum,
+    ``total`` after the payment's own caps per determination too. ``reads`` names every metric and fact that it
+    depends on, also through calculated metrics and thresholds; ``direct`` those that the payment itself names.
     """
 
     due: Due | None
@@ -103,7 +106,8 @@ class Known(msgspec.Struct):
     """Everything the passes know about the contract: its names, its terms, and what was worked out so far.
 
     ``thresholds`` gives the reported metrics that a threshold reads for the determination at hand, ``tables`` every
-    table by its span, ``readers`` the payments that depend on a metric or fact. ``unread`` are the offsets of statements that could not be read, in ascending order.
+    table by its span, ``readers`` the payments that depend on a metric or fact. ``unread`` are the offsets of
+    statements that could not be read, in ascending order.
     """
 
     scope: Scope

@@ -199,7 +199,8 @@ def _summed(interval: Interval) -> Interval:
 def _report_sum(known: Known, node: Reference, frame: Frame, wanted: str) -> None:
     name = node.name.text
     known.sink.report(
-        rules.NOT_MEASURED_THAT_WAY, node.span, others=[(known.scope.metrics[name].name.span, frame.words)], name=name,
-        measured=f"measured {frame.words}", reader=f"`{name} {node.aspect}`", wanted=f"a sum of what is measured {wanted}",
-        expected_way=f"a metric that is measured {wanted}", next_step=f"write `{name}`, or add `measured ...` to the metric",
+        rules.NOT_MEASURED_THAT_WAY, node.span, others=[(known.scope.metrics[name].name.span, frame.words)],
+        name=name, measured=f"measured {frame.words}", reader=f"`{name} {node.aspect}`",
+        wanted=f"a sum of what is measured {wanted}", expected_way=f"a metric that is measured {wanted}",
+        next_step=f"write `{name}`, or add `measured ...` to the metric",
     )  # fmt: skip

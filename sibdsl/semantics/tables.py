@@ -11,16 +11,20 @@ from fractions import Fraction
 
 import msgspec
 
+from sibdsl.diagnostics.rules import tables as rules
 from sibdsl.semantics import amounts, conditions
 from sibdsl.semantics.arithmetic import joined
+from sibdsl.semantics.brackets import total_in_brackets
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
 from sibdsl.semantics.ranges import interval_of
-from sibdsl.semantics.require import fits
+from sibdsl.semantics.require import fits, shown
 from sibdsl.surface import tables as surface
-from sibdsl.surface.expressions import Expression
+from sibdsl.surface.expressions import Expression, Slope
 from sibdsl.values import coverage, units
 from sibdsl.values import interval as ranges
 from sibdsl.values.interval import EMPTY, EVERYTHING, Interval
+
+_ZERO = ranges.point(Fraction(0))
 
 
 class ResolvedRow(msgspec.Struct, frozen=True):
@@ -195,7 +199,12 @@ def _interpolated(known: Known, node: surface.InterpolatedTable, place: Place) -
     inner = msgspec.structs.replace(place, subject=subject)
     result, found = _amounts_of(known, (row.amount for row in rows), inner)
     _found(known, node, place, subject, values, found)
-    return _reading(result, subject)
+    sloped = [row for row in rows if isinstance(row, surface.Point) and isinstance(row.amount, Slope)]
+    for row, value in zip(rows, values, strict=True):
+        if row in sloped and value is not None:
+            point = shown(value, subject.unit)
+            known.sink.report(rules.SLOPE_AT_A_POINT, row.amount.span, what=what_of(subject), point=point)
+    return UNKNOWN if sloped else _reading(result, subject)
 
 
 def _brackets(known: Known, node: surface.BracketTable, place: Place) -> Meaning:
@@ -204,10 +213,15 @@ def _brackets(known: Known, node: surface.BracketTable, place: Place) -> Meaning
     result: Meaning | None = None
     values = _constants(known, (row.width for row in node.rows), widths)
     rates: list[Meaning] = []
+    # That brackets start at zero is checked elsewhere, and what is below it is priced by none of them.
+    counted = msgspec.structs.replace(subject, interval=ranges.greatest(subject.interval, _ZERO))
     for row in node.rows:
         rates.append(amounts.amount(known, row.amount, msgspec.structs.replace(place, want=None)))
-        result = _either(result, _priced(known, row, rates[-1], subject, place))
+        result = _either(result, _priced(known, row, rates[-1], counted, place))
     _found(known, node, place, subject, values, rates)
+    exact = total_in_brackets(values, rates, counted.interval)
+    if result is not None and result is not UNKNOWN and exact is not None:
+        result = msgspec.structs.replace(result, interval=exact)
     return _reading(result, subject)
 
 

@@ -54,7 +54,7 @@ NO_CONTRACT = rule(
     ERROR,
     title="a file without a contract",
     message="this file declares no contract",
-    expected='`contract name "Title" {{ currency GBP  term 2020-01-01 to 2024-12-31 }}`',
+    expected='`contract name "Title" {{ ... }}`, with its currency and its term',
     help="begin the file with a contract declaration",
 )
 TWO_CONTRACTS = rule(

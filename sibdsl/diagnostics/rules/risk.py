@@ -57,7 +57,7 @@ CLIFF = rule(
     WARNING,
     title="a small difference in the result that moves most of the payment",
     message="between {below} and {above} the payment moves by {jump}, {share} of its maximum",
-    expected="steps that are each less than half of the maximum",
+    expected="steps that are each at most half of the maximum",
     help="add rows between the two, or interpolate between the amounts",
 )
 ROLES_IN_CONFLICT = rule(

@@ -36,7 +36,7 @@ def _check_table(known: Known, found: FoundTable, node: surface.StepTable, resol
     named = [row for row in resolved.rows if row.row.test is not None]
     reached = {piece.row for piece in found.pieces}
     well_placed = check_otherwise(known, node.rows, [row.test is None for row in node.rows])
-    if well_placed and len(named) == len(resolved.rows):
+    if well_placed and len(named) == len(resolved.rows) and known.is_whole(node):
         _check_gaps(known, node, resolved, named)
     if not resolved.ladder:
         _check_overlaps(known, resolved.subject, named)
@@ -60,7 +60,7 @@ def _check_gaps(known: Known, node: surface.StepTable, resolved: Resolved, named
             example=shown(coverage.example(gap, subject.step), subject.unit),
             what=what_of(subject), range=described(subject.interval, subject),
             next_step="add `otherwise` and an amount as the last row, or extend a row",
-            fix=line_after(known, node.rows[-1], "otherwise nothing"),
+            fix=line_after(known, node.rows[-1], "otherwise nothing") if node.rows else None,
         )  # fmt: skip
 
 

@@ -19,7 +19,6 @@ from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.semantics.tables import FoundTable, Piece
 from sibdsl.surface import items, tables
 from sibdsl.surface.declarations import Payment
-from sibdsl.values import interval as ranges
 from sibdsl.values import units
 
 _HALF = Fraction(1, 2)
@@ -71,13 +70,15 @@ def _is_limited(payment: Payment) -> bool:
     turns = find_item(payment, items.FirstMoneyItem)
     return (
         any(isinstance(item, (items.CapItem, items.CountsItem)) for item in payment.items)
+        # A cap on somebody who pays nothing is reported elsewhere; whom it should limit is not known.
         or payers <= ended
+        or bool(ended - payers)
         or (turns is not None and all(turn.limit is not None for turn in turns.turns))
     )
 
 
 def _check_cliff(known: Known, found: FoundTable) -> None:
-    """Report the largest step of a table of three rows or more, if it is at least half of the table's maximum."""
+    """Report the largest step of a table of three rows or more, if it is more than half of the table's maximum."""
     if found.resolved is None or len(found.resolved.rows) <= _ALL_OR_NOTHING:
         return
     steps = steps_of(found)
@@ -88,7 +89,7 @@ def _check_cliff(known: Known, found: FoundTable) -> None:
     if most <= 0:
         return
     before, step = max(pairwise(steps), key=lambda pair: abs(pair[1].amount - pair[0].amount), default=(None, None))
-    if before is None or step is None or abs(step.amount - before.amount) < most * _HALF:
+    if before is None or step is None or abs(step.amount - before.amount) <= most * _HALF:
         return
     pieces = {found.resolved.rows[piece.row].row.amount.span: piece for piece in found.pieces}
     jump = abs(step.amount - before.amount)
@@ -104,4 +105,4 @@ def _words(found: FoundTable, piece: Piece) -> str:
     """Where a row applies, in the words of the row where it has some."""
     row = None if found.resolved is None else found.resolved.rows[piece.row]
     written = piece.part if row is None or row.row.test is None else row.written
-    return f"`{described(ranges.intersect(written, found.subject.interval), found.subject)}`"
+    return f"`{described(written, found.subject)}`"

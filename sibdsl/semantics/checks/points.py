@@ -17,7 +17,6 @@ from sibdsl.semantics.require import shown
 from sibdsl.semantics.tables import FoundTable, what_of
 from sibdsl.semantics.written import line_after, replacing, text_of
 from sibdsl.surface import tables as surface
-from sibdsl.surface.expressions import Slope
 from sibdsl.values import coverage
 from sibdsl.values import interval as ranges
 from sibdsl.values.interval import Interval
@@ -41,12 +40,6 @@ def _check_table(known: Known, found: FoundTable, node: surface.InterpolatedTabl
     rows = [row for row in node.rows if not isinstance(row, surface.FlatBeyond)]
     placed = [_Point(row, value) for row, value in zip(rows, found.bounds, strict=True) if value is not None]
     points = [point for point in placed if isinstance(point.row, surface.Point)]
-    for point in points:
-        if isinstance(point.row.amount, Slope):
-            known.sink.report(
-                rules.SLOPE_AT_A_POINT, point.row.amount.span, what=what_of(found.subject),
-                point=shown(point.value, found.subject.unit),
-            )  # fmt: skip
     if len(placed) < len(rows) or found.subject is UNKNOWN:
         return
     if len(points) < 2:

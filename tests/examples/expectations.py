@@ -28,9 +28,7 @@ def assert_meets(data: dict[str, Any], vector: Vector) -> None:
 
 def _paid(data: dict[str, Any], paid: Paid) -> Fraction | None:
     """What the payer pays, or all payers together; None where no line is about it."""
-    lines = [
-        line for line in data["payments"] if _is_about(line, paid) and paid.payer in (None, line["payer"])
-    ]
+    lines = [line for line in data["payments"] if _is_about(line, paid) and paid.payer in (None, line["payer"])]
     return sum((Fraction(line["amount"]) for line in lines), Fraction(0)) if lines else None
 
 

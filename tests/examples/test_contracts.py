@@ -11,6 +11,8 @@ from tests.examples.vectors import EXAMPLES, Example, read_examples, sketches
 DIRECTORIES = read_examples()
 NAMES = [example.name for example in DIRECTORIES]
 SKETCHES = sketches()
+SKETCH_NAMES = [path.stem for path in SKETCHES]
+CONTRACTS = [*(example.contract for example in DIRECTORIES), *SKETCHES]
 
 # What the facts leave open in these sketches is a finding about the contract, not about its text.
 SKETCH_WARNINGS = {
@@ -41,12 +43,12 @@ def test_checks_with_the_expected_warnings_only(example: Example) -> None:
     assert_only(findings(example.contract), expected)
 
 
-@pytest.mark.parametrize("contract", SKETCHES, ids=[path.stem for path in SKETCHES])
+@pytest.mark.parametrize("contract", SKETCHES, ids=SKETCH_NAMES)
 def test_sketches_check_with_the_expected_warnings_only(contract: Path) -> None:
     assert_only(findings(contract), SKETCH_WARNINGS.get(contract.stem, []))
 
 
-@pytest.mark.parametrize("contract", [*(e.contract for e in DIRECTORIES), *SKETCHES], ids=[*NAMES, *(p.stem for p in SKETCHES)])
+@pytest.mark.parametrize("contract", CONTRACTS, ids=[*NAMES, *SKETCH_NAMES])
 def test_scenarios_pass(contract: Path) -> None:
     results = sibdsl.run_scenarios(sibdsl.compile(contract))
     assert [result for result in results if not result.passed] == []
@@ -60,7 +62,7 @@ def test_expected_files_are_fresh(example: Example) -> None:
         assert text == kept, name
 
 
-@pytest.mark.parametrize("contract", SKETCHES, ids=[path.stem for path in SKETCHES])
+@pytest.mark.parametrize("contract", SKETCHES, ids=SKETCH_NAMES)
 def test_documents_of_sketches_render(contract: Path) -> None:
     compilation = sibdsl.compile(contract)
     for target in ("summary", "html"):
@@ -75,7 +77,7 @@ def test_every_directory_is_an_example() -> None:
 
 @pytest.mark.parametrize("example", DIRECTORIES, ids=NAMES)
 def test_every_evidence_directory_is_used(example: Example) -> None:
-    kept = {path for path in (example.contract.parent / "evidence").iterdir()}
+    kept = set((example.contract.parent / "evidence").iterdir())
     assert kept == {vector.evidence for vector in example.vectors}
     assert example.statement in kept
     assert (example.contract.parent / "README.md").is_file()

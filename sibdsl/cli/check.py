@@ -15,16 +15,14 @@ import click
 
 from sibdsl.cli.console import Console, with_console
 from sibdsl.cli.contract import (
-    STANDARD_INPUT,
     choose_format,
     find_contract_options,
     output_format_option,
-    read_contract,
+    read_contracts,
     stdin_filename_option,
 )
 from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.render import Format, render
-from sibdsl.workspace.contracts import find_contracts
 from sibdsl.workspace.options import Options
 from sibdsl.workspace.selection import Selection, SelectionProblem, make_selection
 
@@ -55,23 +53,18 @@ def check(
 
     PATHS are files, or directories whose .sib files are all checked; without any, the current directory.
     """
-    contracts = find_contracts(paths or (".",))
-    if not contracts:
-        places = ", ".join(f"`{path}`" for path in paths) or "this directory"
-        raise click.UsageError(f"there is no .sib file in {places}")
-    settings = _Settings(select, ignore, stdin_filename)
-    format = choose_format(output_format, FORMATS, settings.options(contracts[0]))
-    findings: list[Diagnostic] = []
     started = time.perf_counter()
-    with console.progress("checking") as report:
-        for number, path in enumerate(contracts, 1):
-            found = read_contract(path, stdin_filename).diagnostics
-            selection = settings.selection(path)
-            findings += selection.apply(found)
-            _say_what_cannot_be_ignored(selection, found, console)
-            report(f"{number} of {len(contracts)} contracts")
+    contracts = read_contracts(paths, stdin_filename, console)
+    settings = _Settings(select, ignore)
+    format = choose_format(output_format, FORMATS, settings.options(contracts[0].path))
+    findings: dict[Diagnostic, None] = {}
+    for contract in contracts:
+        selection = settings.selection(contract.path)
+        # Two contracts may import the same file, which is wrong once.
+        findings.update(dict.fromkeys(selection.apply(contract.diagnostics)))
+        _say_what_cannot_be_ignored(selection, contract.diagnostics, console)
     if findings or format not in ("full", "concise"):
-        console.result(render(findings, cast(Format, format), console.colors_results))
+        console.result(render(tuple(findings), cast(Format, format), console.colors_results))
     elif not console.quiet:
         console.result(f"no problems found in {_contracts(len(contracts))}\n")
     console.detail(f"checked {_contracts(len(contracts))} in {time.perf_counter() - started:.3f} seconds")
@@ -82,17 +75,15 @@ def check(
 class _Settings:
     """The options and the selection of each contract, found once a directory."""
 
-    def __init__(self, select: tuple[str, ...], ignore: tuple[str, ...], stdin_filename: str | None) -> None:
+    def __init__(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
         self._select = _words(select)
         self._ignore = _words(ignore)
-        self._stdin_filename = stdin_filename
         self._options: dict[str, Options] = {}
 
     def options(self, path: str) -> Options:
-        place = self._stdin_filename or "" if path == STANDARD_INPUT else path
-        directory = os.path.dirname(place)
+        directory = os.path.dirname(path)
         if directory not in self._options:
-            self._options[directory] = find_contract_options(path, self._stdin_filename)
+            self._options[directory] = find_contract_options(path)
         return self._options[directory]
 
     def selection(self, path: str) -> Selection:

@@ -19,6 +19,7 @@ from sibdsl.cli.console import Command, Console
 from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.render import render
 from sibdsl.workspace.compilation import Compilation, compile_bytes, compile_path
+from sibdsl.workspace.contracts import find_contracts
 from sibdsl.workspace.options import OUTPUT_FORMATS, Options, OptionsProblem, find_options
 
 STANDARD_INPUT: Final = "-"
@@ -58,13 +59,40 @@ def read_contract(path: str, stdin_filename: str | None) -> Compilation:
     return compile_bytes(sys.stdin.buffer.read(), stdin_filename or "<stdin>")
 
 
-def find_contract_options(path: str, stdin_filename: str | None) -> Options:
-    """The project's options for the contract that the command line names.
+def read_contracts(paths: Sequence[str], stdin_filename: str | None, console: Console) -> list[Compilation]:
+    """Check the contracts that the command line names; without any name, those of the current directory.
+
+    A file found in a directory is left out when another contract imports it: it is checked as part of that.
+
+    Raises:
+        click.UsageError: when there are none.
+    """
+    files = find_contracts(paths or (".",))
+    if not files:
+        places = ", ".join(f"`{path}`" for path in paths) or "this directory"
+        raise click.UsageError(f"there is no .sib file in {places}")
+    compilations: dict[str, Compilation] = {}
+    imported: set[str] = set()
+    with console.progress("checking") as report:
+        for number, file in enumerate(files, 1):
+            compilations[file] = compilation = read_contract(file, stdin_filename)
+            # Asking is what makes it work, here where progress is shown.
+            _ = compilation.ok
+            imported.update(os.path.realpath(path) for path in compilation.imported)
+            report(f"{number} of {len(files)} files")
+    for file in files:
+        if imported and file not in paths and os.path.realpath(file) in imported:
+            del compilations[file]
+    return list(compilations.values())
+
+
+def find_contract_options(path: str, stdin_filename: str | None = None) -> Options:
+    """The project's options for a contract, given as on the command line.
 
     Raises:
         click.UsageError: when the file of options is wrong.
     """
-    place = path if path != STANDARD_INPUT else stdin_filename or ""
+    place = stdin_filename or "" if path == STANDARD_INPUT else path
     try:
         return find_options(place if os.path.isdir(place) else os.path.dirname(place))
     except OptionsProblem as problem:

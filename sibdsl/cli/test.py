@@ -15,12 +15,12 @@ from sibdsl.cli.contract import (
     choose_format,
     find_contract_options,
     output_format_option,
-    read_contract,
+    read_contracts,
     show_findings,
     stdin_filename_option,
 )
 from sibdsl.cli.scenario_report import ContractRun, as_json, as_junit, as_text
-from sibdsl.workspace.contracts import find_contracts
+from sibdsl.workspace.compilation import Compilation
 from sibdsl.workspace.scenarios import run_scenarios
 
 FORMATS: Final = ("text", "json", "junit")
@@ -46,14 +46,12 @@ def test(
 
     PATHS are files, or directories whose .sib files are all run; without any, the current directory.
     """
-    contracts = find_contracts(paths or (".",))
-    if not contracts:
-        raise click.UsageError(f"there is no .sib file in {', '.join(paths) or 'this directory'}")
-    format = choose_format(output_format, FORMATS, find_contract_options(contracts[0], stdin_filename))
+    contracts = read_contracts(paths, stdin_filename, console)
+    format = choose_format(output_format, FORMATS, find_contract_options(contracts[0].path))
     runs: list[ContractRun] = []
     with console.progress("running scenarios") as report:
-        for number, path in enumerate(contracts, 1):
-            runs.append(_run(path, stdin_filename, words, console))
+        for number, contract in enumerate(contracts, 1):
+            runs.append(_run(contract, words, console))
             report(f"{number} of {len(contracts)} contracts")
     if words is not None and not any(run.results or run.errors for run in runs):
         raise click.UsageError(f"no scenario has `{words}` in its title")
@@ -61,8 +59,7 @@ def test(
     return 0 if all(run.passed for run in runs) else 1
 
 
-def _run(path: str, stdin_filename: str | None, words: str | None, console: Console) -> ContractRun:
-    compilation = read_contract(path, stdin_filename)
+def _run(compilation: Compilation, words: str | None, console: Console) -> ContractRun:
     if not compilation.ok:
         show_findings(compilation.diagnostics, console)
         errors = tuple(found for found in compilation.diagnostics if found.severity == "error")

@@ -118,6 +118,10 @@ class SourceFile:
         """The text of a line (from 1) without its line end."""
         return self.lines.line_text(line)
 
+    def place(self, offset: int) -> tuple[str, int, int]:
+        """The path, the line and the column of an offset, as people look it up."""
+        return self.path, *self.lines.position(offset)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, SourceFile):
             return NotImplemented

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sibdsl.model.contract import Contract
     from sibdsl.semantics.check import Checked
     from sibdsl.surface.declarations import SourceTree
+    from sibdsl.workspace.imports import Joined
 
 UNNAMED: Final = "<text>"
 """What a contract is called in messages when it came from no file."""
@@ -54,7 +55,7 @@ class Compilation:
 
     @cached_property
     def tree(self) -> "SourceTree | None":
-        """The contract as written; None when there is no text. Broken statements are left out of it."""
+        """The file as written; None when there is no text. Broken statements are left out of it."""
         if self.source is None:
             return None
         from sibdsl.syntax.parse import parse_text
@@ -63,18 +64,49 @@ class Compilation:
 
     @cached_property
     def checked(self) -> "Checked | None":
-        """The contract with every name resolved, as far as it can be; None when there is no text."""
-        if self.tree is None:
+        """The contract with every name resolved, as far as it can be.
+
+        None when there is no text, or when a file that it imports cannot be read: everything declared
+        there would seem to be missing.
+        """
+        tree = self.tree
+        if tree is None:
             return None
         from sibdsl.semantics.check import check
 
-        return check(self.tree, self._sink)
+        joined = self._joined
+        if joined is not None:
+            if not joined.complete:
+                return None
+            tree, self._sink.source = joined.tree, joined.source
+        return check(tree, self._sink)
+
+    @cached_property
+    def _joined(self) -> "Joined | None":
+        """The contract in one piece, when it is written in several files."""
+        if self.source is None or self.tree is None or not _has_imports(self.tree):
+            return None
+        from sibdsl.workspace.imports import join_imports
+
+        return join_imports(self.source, self.tree, self._sink)
+
+    @property
+    def imported(self) -> tuple[str, ...]:
+        """The paths of the files that the contract imports, directly or through others."""
+        return self._joined.imported if self._joined else ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All findings in the contract, in the order of their places."""
         _ = self.checked
-        return self._sink.diagnostics()
+        if self._joined is None:
+            return self._sink.diagnostics()
+        from sibdsl.workspace.imports import in_own_file
+
+        told = Sink()
+        for found in self._sink.diagnostics():
+            told.add(in_own_file(found))
+        return told.diagnostics()
 
     @property
     def ok(self) -> bool:
@@ -146,6 +178,12 @@ def compile_bytes(data: bytes, filename: str) -> Compilation:
     """Begin to compile the bytes of a contract that came from no file, such as standard input."""
     sink = Sink()
     return Compilation(filename, read_source(data, filename, sink), sink)
+
+
+def _has_imports(tree: "SourceTree") -> bool:
+    from sibdsl.surface.declarations import Import
+
+    return any(isinstance(declaration, Import) for declaration in tree.declarations)
 
 
 def _from_text(text: str, filename: str) -> Compilation:

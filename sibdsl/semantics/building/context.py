@@ -47,12 +47,12 @@ class Context(msgspec.Struct):
 
     def origin(self, node: Node) -> Origin:
         """Where a node stands."""
-        line, column = self.source.lines.position(start_of(node.span))
-        return Origin(path=self.source.path, line=line, column=column)
+        path, line, column = self.source.place(start_of(node.span))
+        return Origin(path=path, line=line, column=column)
 
     def line(self, node: Node) -> int:
         """The line on which a node begins."""
-        return self.source.lines.position(start_of(node.span))[0]
+        return self.source.place(start_of(node.span))[1]
 
 
 def quiet(known: Known) -> Known:

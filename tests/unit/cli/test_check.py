@@ -149,3 +149,28 @@ def test_quiet_says_nothing_of_what_is_fine(sib, contracts: Path) -> None:
 
 def test_verbose_says_how_much_was_checked(sib, contracts: Path) -> None:
     assert sib("check", "contracts", "-v").err.startswith("checked 2 contracts in ")
+
+
+def test_a_file_that_another_imports_is_checked_as_part_of_it(sib, contracts: Path) -> None:
+    text = (contracts / GOOD).read_text(encoding="utf-8").splitlines(keepends=True)
+    (contracts / "deep" / BAD).unlink()
+    (contracts / "deep" / "who.sib").write_text("".join(line for line in text if line.startswith("party ")))
+    (contracts / GOOD).write_text(
+        'import "deep/who.sib"\n' + "".join(line for line in text if not line.startswith("party "))
+    )
+    assert sib("check", "contracts") == (0, "no problems found in 1 contract\n", "")
+    assert sib("test", "contracts").out.startswith("contracts/good.sib\nPASS")
+    named = sib("check", "contracts", "contracts/deep/who.sib")
+    assert named.status == 1
+    assert "--> contracts/deep/who.sib" in named.out
+
+
+def test_what_two_contracts_import_is_wrong_once(sib, contracts: Path) -> None:
+    text = 'import "deep/bad.sib"\n'
+    (contracts / "b.sib").write_text(text)
+    (contracts / "c.sib").write_text(text)
+    (contracts / GOOD).unlink()
+    result = sib("check", "contracts", "--output-format", "concise")
+    assert result.status == 1
+    assert len(set(result.out.splitlines())) == len(result.out.splitlines())
+    assert "contracts/deep/bad.sib:" in result.out

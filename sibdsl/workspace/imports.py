@@ -1,0 +1,149 @@
+"""Imports: a contract that is written in several files, made one.
+
+In: the tree of a file that imports others.
+Out: one tree with the declarations of all of them in place of the imports, and the source that its spans
+point into: the texts of all files, one after the other.
+Relies on: paths of imports being relative to the file that has them.
+Guarantees: a file is read once, however often and in whatever circle it is imported; what is wrong with
+its text is reported in it; a finding about the whole is told in the file where it belongs.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import TypeVar, cast
+
+import msgspec
+
+from sibdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label
+from sibdsl.diagnostics.sink import Sink
+from sibdsl.source.file import SourceFile
+from sibdsl.source.span import NOWHERE, Span, end_of, make, start_of
+from sibdsl.surface.declarations import Declaration, Import, SourceTree
+from sibdsl.surface.node import Node
+from sibdsl.syntax.parse import parse_text
+from sibdsl.workspace.loading import load_path
+
+Piece = TypeVar("Piece")
+
+
+class JoinedSource(SourceFile):
+    """Several files as one text. `path` is that of the first, which imports the others."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: list[tuple[int, SourceFile]]) -> None:
+        super().__init__(parts[0][1].path, "\n".join(part.text for _, part in parts))
+        self._parts = parts
+
+    def part_at(self, offset: int) -> tuple[int, SourceFile]:
+        """The file in which an offset is, and the offset at which that file begins."""
+        return next(part for part in reversed(self._parts) if part[0] <= offset)
+
+    def place(self, offset: int) -> tuple[str, int, int]:
+        """The path, the line and the column of an offset, in its own file."""
+        start, part = self.part_at(offset)
+        return part.place(offset - start)
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """A contract in one piece. `complete` is false when a file that it imports could not be read."""
+
+    tree: SourceTree
+    source: JoinedSource
+    imported: tuple[str, ...]
+    complete: bool
+
+
+def join_imports(source: SourceFile, tree: SourceTree, sink: Sink) -> Joined:
+    """The contract in one piece; what is wrong with the imported files goes to the sink."""
+    joining = _Joining(source, sink)
+    declarations = tuple(joining.declarations_of(source, tree, 0))
+    whole = JoinedSource(joining.parts)
+    return Joined(
+        SourceTree(make(0, len(whole.text)), declarations, (*tree.broken, *joining.broken)),
+        whole,
+        tuple(part.path for _, part in joining.parts[1:]),
+        joining.complete,
+    )
+
+
+def in_own_file(found: Diagnostic) -> Diagnostic:
+    """A finding about a contract in one piece, told in the file where it belongs; any other as it is."""
+    whole = found.source
+    if not isinstance(whole, JoinedSource):
+        return found
+    start, part = whole.part_at(start_of(found.span))
+    return msgspec.structs.replace(
+        found,
+        source=part,
+        labels=tuple(_label_in_own_file(label, whole, part) for label in found.labels),
+        fix=_fix_in_own_file(found.fix, start) if found.fix else None,
+    )
+
+
+def _label_in_own_file(label: Label, whole: JoinedSource, main: SourceFile) -> Label:
+    if label.source is not None and label.source is not whole:
+        return label
+    start, part = whole.part_at(start_of(label.span))
+    source = None if part is main else part
+    return msgspec.structs.replace(label, span=_moved(label.span, -start), source=source)
+
+
+def _fix_in_own_file(fix: Fix, start: int) -> Fix:
+    edits = tuple(Edit(_moved(edit.span, -start), edit.text) for edit in fix.edits)
+    return msgspec.structs.replace(fix, edits=edits)
+
+
+class _Joining:
+    """Files gathered so far, each with the offset at which its text begins in the whole."""
+
+    def __init__(self, source: SourceFile, sink: Sink) -> None:
+        self.parts = [(0, source)]
+        self.broken: list[str] = []
+        self.complete = True
+        self._sink = sink
+        self._end = len(source.text) + 1
+        self._seen = {os.path.realpath(source.path)}
+
+    def declarations_of(self, source: SourceFile, tree: SourceTree, start: int) -> Iterator[Declaration]:
+        """The declarations of a file that begins at `start`, those that it imports in their place."""
+        for declaration in tree.declarations:
+            if isinstance(declaration, Import):
+                yield from self._imported(declaration, source)
+            else:
+                yield _shifted(declaration, start) if start else declaration
+
+    def _imported(self, declaration: Import, source: SourceFile) -> Iterator[Declaration]:
+        path = os.path.join(os.path.dirname(source.path), declaration.path.value)
+        real = os.path.realpath(path) if "\0" not in path else path
+        if real in self._seen:
+            return
+        self._seen.add(real)
+        asked = Label(declaration.path.span, "imported here", True, source)
+        file = load_path(path, self._sink, asked=asked)
+        if file is None:
+            self.complete = False
+            return
+        start = self._end
+        self.parts.append((start, file))
+        self._end += len(file.text) + 1
+        tree = parse_text(file, self._sink)
+        self.broken += tree.broken
+        yield from self.declarations_of(file, tree, start)
+
+
+def _shifted(piece: Piece, by: int) -> Piece:
+    """A piece of a tree with every span moved. The parser allows a hundred levels, so recursion ends in time."""
+    if isinstance(piece, Node):
+        values = [
+            _moved(value, by) if name == "span" else _shifted(value, by)
+            for name, value in ((name, getattr(piece, name)) for name in piece.__struct_fields__)
+        ]
+        return type(piece)(*values)
+    if isinstance(piece, tuple):
+        return cast(Piece, tuple(_shifted(item, by) for item in piece))
+    return piece
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span if span == NOWHERE else make(start_of(span) + by, end_of(span) + by)

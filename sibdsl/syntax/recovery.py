@@ -94,15 +94,18 @@ class Recovery:
         self.passed_over.append((tokens[index][1], tokens[end][1]))
 
     def _leave_declaration(self, driver: "Driver", tokens: list[Token], index: int) -> int:
-        from sibdsl.syntax.blocks import end_of_statement
+        from sibdsl.syntax import blocks
 
         # Where the block is not opened, all of its statements are outside.
         self.outside = driver.automaton.advance(driver.states[:], kinds.OPENING_BRACE)
         is_brace = tokens[index][0] == kinds.CLOSING_BRACE
         complete = _could_end(driver)
-        if not (complete and is_brace):
+        bracket = blocks.leave_forgotten_bracket(self, driver, tokens, index, 0)
+        if bracket is None and not (complete and is_brace):
             self.report_unexpected(driver, tokens, index, 0)
-        end = index if is_brace else end_of_statement(self.source.text, tokens, index)
+        end = bracket or index
+        if not (bracket or is_brace):
+            end = blocks.end_of_statement(self.source.text, tokens, index, blocks.open_brackets(driver, 0))
         self._pass_over(tokens, index, end)
         if complete:
             # Too much stands behind a whole declaration: keep the declaration. A closing brace too many

@@ -29,7 +29,7 @@ from sibdsl.syntax.automaton import original_kind
 from sibdsl.syntax.expectations import accepted_kinds, in_words, shown, states_before
 from sibdsl.syntax.lexer import Token
 from sibdsl.syntax.meant import DECLARATIONS, meant_declaration, meant_keyword
-from sibdsl.syntax.tables import FIRST_WORD
+from sibdsl.syntax.tables import FIRST_WORD, WORDS
 
 if TYPE_CHECKING:
     from sibdsl.syntax.driver import Driver
@@ -75,13 +75,13 @@ def report_outside(source: SourceFile, sink: Sink, tokens: list[Token], index: i
     )
 
 
-def place_of_mistake(driver: "Driver", tokens: list[Token], index: int, height: int) -> tuple[int, int, int]:
+def place_of_mistake(driver: "Driver", tokens: list[Token], index: int, height: int) -> tuple[int, int, int, str]:
     """What sentences written by hand are found by; see `sentences`."""
-    return states_before(driver, tokens, index, height)[-1], driver.states[-1], original_kind(tokens[index][0])
+    kind, _, _, text = tokens[index]
+    return states_before(driver, tokens, index, height)[-1], driver.states[-1], original_kind(kind), text
 
 
-# One argument for each thing that the words of a report are drawn from.
-def report_unexpected(  # noqa: PLR0913
+def report_unexpected(
     source: SourceFile, sink: Sink, driver: "Driver", tokens: list[Token], index: int, height: int
 ) -> None:
     """Report that `tokens[index]` does not fit; `height` of the stack belongs to what is around the statement."""
@@ -90,22 +90,26 @@ def report_unexpected(  # noqa: PLR0913
         return
     accepted = accepted_kinds(states_before(driver, tokens, index, height))
     span = make(start, end)
-    if (kinds.DATE in accepted and _report_date(source, sink, start)) or _report_glued(sink, tokens, index):
+    date_fits = kinds.DATE in accepted or WORDS["on"] in accepted
+    if date_fits and _report_date(source, sink, start):
+        return
+    if _report_glued(source, sink, tokens, index):
         return
     from sibdsl.syntax.mistakes import MISTAKES
 
-    mistake = MISTAKES.get(place_of_mistake(driver, tokens, index, height))
-    is_end = kind in (kinds.LINE_END, kinds.END, kinds.CLOSING_BRACE)
-    at = make(driver.last_end, driver.last_end) if is_end and kind != kinds.CLOSING_BRACE else span
-    if mistake:
-        sentence, expectation, advice = mistake
-        sink.report(COMMON_MISTAKE, at, sentence=sentence, expectation=expectation, advice=advice)
-        return
+    place = place_of_mistake(driver, tokens, index, height)
     expectation = in_words(accepted, tokens[index - 1][0] if index else kinds.LINE_END)
-    meant = meant_keyword(text, accepted) if _is_word(kind) else None
+    meant = meant_keyword(text, accepted) if _is_word(kind) and place not in MISTAKES else None
     if meant:
         fix = Fix(f"write `{meant}`", "safe", (Edit(span, meant),))
         sink.report(MISSPELT_KEYWORD, span, found=text, meant=meant, expectation=expectation, fix=fix)
+        return
+    is_end = kind in (kinds.LINE_END, kinds.END, kinds.CLOSING_BRACE)
+    at = make(driver.last_end, driver.last_end) if is_end and kind != kinds.CLOSING_BRACE else span
+    mistake = MISTAKES.get(place) or MISTAKES.get((*place[:3], ""))
+    if mistake:
+        sentence, expectation, advice = mistake
+        sink.report(COMMON_MISTAKE, at, sentence=sentence, expectation=expectation, advice=advice)
         return
     found = shown(source.text, tokens[index])
     if is_end:
@@ -114,13 +118,15 @@ def report_unexpected(  # noqa: PLR0913
     sink.report(UNEXPECTED, span, found=found, expectation=expectation, advice=f"replace or delete {found}")
 
 
-def _report_glued(sink: Sink, tokens: list[Token], index: int) -> bool:
+def _report_glued(source: SourceFile, sink: Sink, tokens: list[Token], index: int) -> bool:
     """Report `GBP5,000`, which reads as a name up to its first comma or point, if that is what came before."""
-    for kind, start, end, text in tokens[max(index - 3, 0) : index]:
-        if kind == kinds.NAME and _GLUED.fullmatch(text):
-            plain = f"{text[:3]} {text[3:]}"
+    for kind, start, _, _ in tokens[max(index - 3, 0) : index]:
+        glued = _GLUED.match(source.text, start) if kind == kinds.NAME else None
+        if glued:
+            found = glued[0]
             fix = Fix("write a space", "safe", (Edit(make(start + 3, start + 3), " "),))
-            sink.report(GLUED_AMOUNT, make(start, end), found=text, plain=plain, fix=fix)
+            plain = f"{found[:3]} {found[3:]}"
+            sink.report(GLUED_AMOUNT, make(start, glued.end()), found=found, plain=plain, fix=fix)
             return True
     return False
 
@@ -129,7 +135,7 @@ def _is_word(kind: int) -> bool:
     return kind == kinds.NAME or original_kind(kind) >= FIRST_WORD
 
 
-_GLUED: Final = re.compile(r"[A-Z]{3}[0-9]+")
+_GLUED: Final = re.compile(r"[A-Z]{3}[0-9]+(?:[.,][0-9]+)*(?!\w)")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OTHER_DATE: Final = re.compile(
     r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"
@@ -164,6 +170,8 @@ def _reading(match: re.Match[str]) -> tuple[str, str]:
             return "the month comes first", _plain(year, first, second)
         return "nobody can tell the day from the month", ""
     if match[5]:
+        if len(match[0]) == 10 and match[0].count("-") == 2:
+            return "", ""
         return "it has other signs or single digits", _plain(match[5], int(match[6]), int(match[7]))
     day, month, year = (match[8], match[9], match[10]) if match[8] else (match[12], match[11], match[13])
     if month[:3].lower() not in _MONTHS:

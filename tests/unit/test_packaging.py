@@ -55,9 +55,7 @@ def committed() -> dict[str, dict[str, str]]:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("wheel")
-    run = run_python(
-        "-m", "build", "--wheel", "--no-isolation", "--outdir", directory, ROOT, path=None, cwd=directory
-    )
+    run = run_python("-m", "build", "--wheel", "--no-isolation", "--outdir", directory, ROOT, path=None, cwd=directory)
     assert run.returncode == 0, run.stdout + run.stderr
     (built,) = directory.glob("*.whl")
     return built
@@ -72,27 +70,23 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def test_the_wheel_holds_every_file_of_the_package_and_the_grammar(wheel: Path) -> None:
+def test_the_wheel_holds_every_file_of_the_package_the_grammar_and_the_pages(wheel: Path) -> None:
     expected = {
         file.relative_to(ROOT).as_posix()
         for file in (ROOT / "sibdsl").rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
-    grammar = ROOT / "grammar"
-    expected |= {
-        f"sibdsl/_grammar/{file.relative_to(grammar).as_posix()}"
-        for file in grammar.rglob("*")
-        if file.is_file()
-    }
+    for home, carried_as in ((ROOT / "grammar", "_grammar"), (ROOT / "docs" / "diagnostics", "_diagnostics")):
+        expected |= {
+            f"sibdsl/{carried_as}/{file.relative_to(home).as_posix()}" for file in home.rglob("*") if file.is_file()
+        }
     names = set(zipfile.ZipFile(wheel).namelist())
     carried = {name for name in names if name.startswith("sibdsl/")}
     assert carried == expected
     assert any(name.endswith("dist-info/licenses/LICENSE") for name in names)
 
 
-def test_a_wheel_finds_its_grammar(
-    installed: Path, tmp_path: Path, committed: dict[str, dict[str, str]]
-) -> None:
+def test_a_wheel_finds_its_grammar(installed: Path, tmp_path: Path, committed: dict[str, dict[str, str]]) -> None:
     assert grammar_seen_from(installed, tmp_path) == committed
 
 
@@ -113,9 +107,7 @@ def test_grammar_is_given_in_the_order_of_the_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("empty_directory", [False, True], ids=["no directory", "empty directory"])
-def test_a_missing_grammar_is_a_fault_of_ours_and_asks_for_a_report(
-    tmp_path: Path, empty_directory: bool
-) -> None:
+def test_a_missing_grammar_is_a_fault_of_ours_and_asks_for_a_report(tmp_path: Path, empty_directory: bool) -> None:
     shutil.copytree(ROOT / "sibdsl", tmp_path / "broken" / "sibdsl", ignore=BYTE_CODE)
     if empty_directory:
         (tmp_path / "broken" / "grammar").mkdir()
@@ -123,6 +115,12 @@ def test_a_missing_grammar_is_a_fault_of_ours_and_asks_for_a_report(
     assert run.returncode != 0
     assert "InternalError" in run.stderr
     assert "Please report it" in run.stderr
+
+
+def test_an_installed_sib_has_the_pages_of_its_diagnostics(installed: Path, tmp_path: Path) -> None:
+    (command,) = (installed / "bin").glob("sib*")
+    run = run_python(command, "rule", "SIB201", path=installed, cwd=tmp_path)
+    assert run.stdout == (ROOT / "docs" / "diagnostics" / "SIB201.md").read_text(encoding="utf-8")
 
 
 def test_an_installed_sib_checks_a_contract(installed: Path, tmp_path: Path) -> None:

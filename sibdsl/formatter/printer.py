@@ -1,0 +1,127 @@
+"""The one printer of .sib: a surface tree -> its canonical text.
+
+In: the tree of a file, as it was read or as an importer put it together. Comments are not in the tree.
+Out: text that reads as the same tree.
+Relies on: the tree being one that could have been written: names that are names, numbers that are numbers.
+Guarantees: the same tree gives the same text; printing what was printed changes nothing. Statements stay in
+written order, declarations are parted by an empty line, save neighbours of one kind and one line each.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sibdsl.formatter.conditions import print_condition
+from sibdsl.formatter.expressions import print_expression, print_unit
+from sibdsl.formatter.items import print_item, whole
+from sibdsl.formatter.layout import STEP, block, statement
+from sibdsl.formatter.texts import quoted
+from sibdsl.formatter.timing import names, period
+from sibdsl.surface.declarations import (
+    Cohort,
+    Contract,
+    ContractCap,
+    Declaration,
+    Fact,
+    Finance,
+    Group,
+    Import,
+    Metric,
+    Parameter,
+    Party,
+    Payment,
+    Population,
+    Report,
+    Scenario,
+    SourceTree,
+    Threshold,
+)
+from sibdsl.surface.node import Node, phrase
+
+# Declarations that have a block even if there is nothing in it.
+_ALWAYS_A_BLOCK: Final = (Contract, Metric, Fact, Payment, Report, Scenario)
+
+
+def print_tree(tree: SourceTree) -> str:
+    """The canonical text of `tree`, ending with a line end; nothing for an empty tree."""
+    lines: list[str] = []
+    previous: tuple[type, int] | None = None
+    for declaration in tree.declarations:
+        printed = print_declaration(declaration)
+        kind = (type(declaration), len(printed))
+        if previous is not None and not (kind == previous and len(printed) == 1):
+            lines.append("")
+        lines += printed
+        previous = kind
+    return "".join(line + "\n" for line in lines)
+
+
+def print_declaration(declaration: Node, indent: str = "") -> list[str]:
+    """The lines of one declaration."""
+    if isinstance(declaration, Import):
+        return [f"{indent}import {quoted(declaration.path.value)}"]
+    if not isinstance(declaration, Declaration):
+        return print_item(declaration, indent)
+    head = _HEADS[type(declaration)](declaration)
+    if not declaration.items and not isinstance(declaration, _ALWAYS_A_BLOCK):
+        return statement(head, indent)
+    body = [line for item in declaration.items for line in print_declaration(item, indent + STEP)]
+    return block(head, body, indent)
+
+
+def _titled(keyword: str, declaration: Declaration) -> str:
+    title = f" {quoted(declaration.title.value)}" if declaration.title is not None else ""
+    return f"{keyword} {declaration.name.text}{title}"
+
+
+def _finance(finance: Finance) -> str:
+    kind = f" is {phrase(finance.kind)}" if finance.kind else ""
+    covering = f" covering {finance.covering.text}" if finance.covering is not None else ""
+    parties = f"from {names(finance.providers)} to {finance.receiver.text}"
+    return f"{_titled('finance', finance)}{kind} {parties} {print_expression(finance.amount)}{covering}"
+
+
+def _cohort(cohort: Cohort) -> str:
+    return f"{_titled('cohort', cohort)} {period(cohort.start, cohort.end)}"
+
+
+def _parameter(parameter: Parameter) -> str:
+    head = _titled("parameter", parameter)
+    if parameter.value is not None:
+        return f"{head} {print_expression(parameter.value)}"
+    return f"{head} not published, unit {print_unit(parameter.unit)}" if parameter.unit is not None else head
+
+
+def _payment(payment: Payment) -> str:
+    return f"{_titled('payment', payment)} from {names(payment.payers)} to {payment.payee.text}"
+
+
+def _contract_cap(cap: ContractCap) -> str:
+    payments = "all payments" if cap.payments is None else names(cap.payments)
+    over = cap.scope.kind if cap.scope is not None else f"from {cap.payer.text}" if cap.payer is not None else ""
+    return f"{_titled('cap', cap)} {print_expression(cap.amount)} on {payments} {over}{whole(cap.whole)}"
+
+
+def _report(report: Report) -> str:
+    return f"{_titled('report', report)} from {report.sender.text} to {names(report.receivers)}"
+
+
+def _threshold(threshold: Threshold) -> str:
+    return f"{_titled('threshold', threshold)} met when {print_condition(threshold.condition)}"
+
+
+_HEADS: Final[dict[type, Callable[[Any], str]]] = {
+    Contract: lambda contract: _titled("contract", contract),
+    Party: lambda party: f"{_titled('party', party)} is {names(party.roles)}",
+    Finance: _finance,
+    Population: lambda population: _titled("population", population),
+    Cohort: _cohort,
+    Group: lambda group: _titled("group", group),
+    Metric: lambda metric: _titled("metric", metric),
+    Fact: lambda fact: _titled("fact", fact),
+    Parameter: _parameter,
+    Threshold: _threshold,
+    Payment: _payment,
+    ContractCap: _contract_cap,
+    Report: _report,
+    Scenario: lambda scenario: f"scenario {quoted(scenario.name.text)}",
+}

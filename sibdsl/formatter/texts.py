@@ -1,0 +1,36 @@
+"""Quoted texts.
+
+In: the value of a text. Out: how it is written.
+Relies on: nothing. Guarantees: reading what was written gives the value again.
+"""
+
+import re
+from textwrap import wrap
+from typing import Final
+
+from sibdsl.formatter.layout import STEP, WIDTH
+
+_FOLDED: Final = re.compile(r"[^ \t\f\r\n]+(?: [^ \t\f\r\n]+)*")
+_WORDS: Final = re.compile(r"[^\W\d]\w*(?: [^\W\d]\w*)*")
+_LINE_ENDS: Final = re.compile(r"\r\n?|\n")
+
+
+def quoted(value: str) -> str:
+    """A text on one line, in double quotes."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _LINE_ENDS.sub(r"\\n", escaped) + '"'
+
+
+def text_statement(keyword: str, value: str, indent: str) -> list[str]:
+    """The lines of a keyword and a text; a long one stands between three quotes, over several lines."""
+    line = f"{indent}{keyword} {quoted(value)}"
+    if len(line) <= WIDTH or '"""' in value or not _FOLDED.fullmatch(value):
+        return [line]
+    inner = indent + STEP
+    words = wrap(value, WIDTH - len(inner), break_long_words=False, break_on_hyphens=False)
+    return [f'{indent}{keyword} """', *(inner + words_of_line for words_of_line in words), f'{inner}"""']
+
+
+def phrase_or_text(value: str) -> str:
+    """A text that may stand without quotes if it consists of words."""
+    return value if _WORDS.fullmatch(value) else quoted(value)

@@ -29,11 +29,12 @@ class UpperBounds:
         self._outcomes = outcomes
         self._constraints = Constraints(course, outcomes)
         self._of_amounts = self._constraints.all()
-        self.totals = {payment.name: self._total(payment) for payment in self._plan.payments}
+        self.totals = {payment.name: self._total({payment.name}) for payment in self._plan.payments}
 
     def paid_under(self, payments: set[str]) -> Fraction | None:
         """Bound what some payments pay together."""
-        return smallest([self._amount(payments), added([self.totals[name] for name in sorted(payments)])])
+        by_payment = added([self.totals[name] for name in sorted(payments)])
+        return smallest([by_payment, self._total(payments)])
 
     def paid_by(self, party: str, payments: set[str]) -> Fraction | None:
         """Bound what a party pays under some payments."""
@@ -45,9 +46,10 @@ class UpperBounds:
         bound = self._worst(paying, lambda places: self._part_of_party(party, places))
         return None if bound is None else bound // self._minor * self._minor
 
-    def _total(self, payment: PaymentPlan) -> Fraction | None:
-        by_payer = [self.paid_by(party, {payment.name}) for party in dict.fromkeys(p.party for p in payment.payers)]
-        return smallest([self._amount({payment.name}), added(by_payer)])
+    def _total(self, payments: set[str]) -> Fraction | None:
+        """Bound what some payments pay together, as amounts and as what each payer can pay."""
+        payers = {payer.party for plan in self._plan.payments if plan.name in payments for payer in plan.payers}
+        return smallest([self._amount(payments), added([self.paid_by(party, payments) for party in sorted(payers)])])
 
     def _amount(self, payments: set[str]) -> Fraction | None:
         """Bound what some payments pay together."""

@@ -1,0 +1,1 @@
+"""A contract as data for other programs: the checked contract, and the payment IR."""

@@ -9,11 +9,12 @@ from fractions import Fraction
 
 from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import types as rules
-from sibdsl.runtime.exact import plain_text
+from sibdsl.runtime.exact import money_text, plain_text
 from sibdsl.semantics.meaning import Known, Meaning
 from sibdsl.source.span import Span
 from sibdsl.surface.expressions import Expression, Number, Percent
 from sibdsl.values import units
+from sibdsl.values.currencies import find_currency
 from sibdsl.values.units import Unit
 
 
@@ -102,5 +103,6 @@ def shown(value: Fraction, unit: Unit | None) -> str:
     if unit == units.NUMBER:
         return text
     if units.is_money(unit):
-        return f"{unit.numerator[0]} {text}"
+        currency = find_currency(unit.numerator[0])
+        return money_text(value, unit.numerator[0], 2 if currency is None else currency.digits)
     return f"{text} {units.describe(unit)}"

@@ -57,15 +57,6 @@ NO_DETERMINATION_DATE = rule(
     expected="`determined on 2020-12-31` in the cohort",
     help="add `determined on ...` to the cohort, or write `due for each cohort 12 months after it ends`",
 )
-NO_PERIOD = rule(
-    "SIB507",
-    "no-period",
-    ERROR,
-    title="a schedule with no period in it",
-    message="{what} gives no period between {start} and {end}",
-    expected="a schedule with at least one period inside the term",
-    help="check the dates of the schedule",
-)
 TOO_MANY_PERIODS = rule(
     "SIB508",
     "too-many-periods",

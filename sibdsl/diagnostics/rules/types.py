@@ -19,7 +19,7 @@ MIXED_CURRENCIES = rule(
     title="two currencies in one amount",
     message="{found} and {wanted} cannot be put together",
     expected="one currency, {wanted}",
-    help="state the amount in {wanted}, or declare the exchange rate as a fact (`unit {wanted} per {found}`) and multiply by it",
+    help="state the amount in {wanted}, or multiply it by an exchange rate: a fact in `unit {wanted} per {found}`",
 )
 PERCENT_FOR_POINTS = rule(
     "SIB303",
@@ -53,9 +53,9 @@ NOT_A_RATE = rule(
     "not-a-rate",
     ERROR,
     title="`for` without a rate that fits",
-    message="`for` needs a rate per {noun}, but this is in {found}",
+    message="`for` needs a rate per {singular} here, but this is in {found}",
     expected="a rate such as `{currency} 5 per {singular} for ...`",
-    help="write the price as a rate per {noun}, or measure what the rate counts",
+    help="write the price as a rate per {singular}, or measure what the rate counts",
 )
 SHARE_NEEDS_PERCENT = rule(
     "SIB307",
@@ -92,15 +92,6 @@ UNKNOWN_UNIT_KIND = rule(
     message="this comes to {found}, but a payment is an amount of {currency}",
     expected="an amount of {currency}",
     help="multiply by a price, for example `{currency} 50 per {singular} for ...`",
-)
-NOT_AN_AMOUNT = rule(
-    "SIB311",
-    "not-an-amount",
-    ERROR,
-    title="a name that is not an amount",
-    message="`{name}` is a {kind}, not an amount",
-    expected="a metric, a fact or a parameter",
-    help="name the metric that measures it",
 )
 NOT_CONSTANT = rule(
     "SIB312",

@@ -114,7 +114,7 @@ def _check_sum(
     uncapped, total = _adjusted(known, payment, total)
     if total.low is None or total.low < 0:
         _report_negative(known, payment, parts, meanings)
-    elif total.high == 0:
+    elif total.high == 0 and known.is_whole(payment):
         known.sink.report(rules.ALWAYS_NOTHING, payment.name.span, payment=payment.name.text)
     return uncapped, total
 

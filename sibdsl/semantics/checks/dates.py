@@ -40,7 +40,7 @@ def _check_table(known: Known, payment: Payment, table: DateTable, due: Due | No
         if first is not row:
             others = [(first.span, "the earlier row")]
             known.sink.report(rules.DATE_TWICE, row.day.span, others=others, day=day.isoformat())
-    if due is not None and complete:
+    if due is not None and complete and known.is_whole(table):
         _check_complete(known, payment, seen, due)
 
 

@@ -40,7 +40,7 @@ def _check_table(known: Known, found: FoundTable, node: surface.InterpolatedTabl
     rows = [row for row in node.rows if not isinstance(row, surface.FlatBeyond)]
     placed = [_Point(row, value) for row, value in zip(rows, found.bounds, strict=True) if value is not None]
     points = [point for point in placed if isinstance(point.row, surface.Point)]
-    if len(placed) < len(rows) or found.subject is UNKNOWN:
+    if len(placed) < len(rows) or found.subject is UNKNOWN or not known.is_whole(node):
         return
     if len(points) < 2:
         known.sink.report(rules.TOO_FEW_POINTS, node.subject.span, found=f"{'one' if points else 'no'} point")

@@ -76,7 +76,8 @@ def _check_owner(known: Known, found: FoundTable, table: str, span: Span) -> Non
 
 
 def _check_brackets(known: Known, found: FoundTable, node: surface.BracketTable) -> None:
-    _check_bracket_order(known, node)
+    if known.is_whole(node):
+        _check_bracket_order(known, node)
     for row, width in zip(node.rows, found.bounds, strict=True):
         if width is not None and width <= 0 and row.width is not None:
             value = shown(width, found.subject.unit)
@@ -109,7 +110,8 @@ def _check_bracket_order(known: Known, node: surface.BracketTable) -> None:
 
 def _check_stages(known: Known, found: FoundTable, node: surface.ShareTable) -> None:
     _check_owner(known, found, "a table of shares", node.base.span)
-    _check_stage_kinds(known, node)
+    if known.is_whole(node):
+        _check_stage_kinds(known, node)
     money = found.subject.unit
     before = Fraction(0)
     for stage, until in zip(node.stages, found.bounds, strict=True):
@@ -122,7 +124,10 @@ def _check_stages(known: Known, found: FoundTable, node: surface.ShareTable) -> 
         before = max(before, until)
     for stage, share in zip(node.stages, found.amounts, strict=True):
         if share is not UNKNOWN and not ranges.encloses(_WHOLE_SHARE, share.interval):
-            known.sink.report(rules.SHARE_OUT_OF_RANGE, stage.share.span, found=described(share.interval, share))
+            low = share.interval.low
+            exact = low is not None and ranges.is_point(share.interval)
+            found_share = shown(low, share.unit) if low is not None and exact else described(share.interval, share)
+            known.sink.report(rules.SHARE_OUT_OF_RANGE, stage.share.span, found=found_share)
 
 
 def _check_stage_kinds(known: Known, node: surface.ShareTable) -> None:

@@ -180,7 +180,7 @@ def _listed(words: set[str]) -> str:
 _PLACES = {
     "names": "a list of names (`cap ... on all payments`)",
     "expected": "a payment in `expect`",
-    "__finance_kind": "a kind of finance",
+    "_kind": "a kind of finance",
 }
 
 

@@ -105,4 +105,6 @@ def shown(value: Fraction, unit: Unit | None) -> str:
     if units.is_money(unit):
         currency = find_currency(unit.numerator[0])
         return money_text(value, unit.numerator[0], 2 if currency is None else currency.digits)
+    if value == units.scale(unit) and not unit.denominator:
+        return f"{text} {' '.join(unit.numerator).replace('_', ' ')}"
     return f"{text} {units.describe(unit)}"

@@ -90,8 +90,10 @@ def _value(value: Fraction, subject: Meaning) -> str:
 
 
 def _parted(first: ResolvedRow, second: ResolvedRow, subject: Meaning) -> str:
-    """How to write two rows that share one boundary so that they meet without sharing it."""
+    """How to write two rows that share values so that they meet without sharing any."""
     lower, upper = sorted((first.written, second.written), key=lambda row: (row.low is not None, row.low or 0))
+    if lower.high is None and upper.high is None:
+        return "say where each of the rows ends, or begin every row with `at least`: then the first one reached applies"
     if lower.high is None or lower.high != upper.low:
         return "let one of the two end where the other begins"
     open_end = Interval(lower.low, lower.low_closed, lower.high, False)

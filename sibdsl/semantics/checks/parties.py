@@ -44,6 +44,11 @@ def roles_of(known: Known, party: str) -> frozenset[str]:
     return frozenset() if found is None else frozenset(role.text for role in found.roles) - {closed_sets.INDEPENDENT}
 
 
+def knows_roles(known: Known, party: str) -> bool:
+    """Whether every role of a party is one that contracts know; the others were reported."""
+    return roles_of(known, party) <= set(closed_sets.ROLES)
+
+
 def is_independent(known: Known, party: str) -> bool:
     """Whether a party is declared independent."""
     return any(role.text == closed_sets.INDEPENDENT for role in known.scope.parties[party].roles)
@@ -66,7 +71,7 @@ def _check_roles(known: Known) -> None:
 
 def _check_outcome_payer(known: Known) -> None:
     contract = known.scope.contract
-    if contract is None or known.unread:
+    if contract is None or known.unread or any(not knows_roles(known, party) for party in known.scope.parties):
         return
     if not any("outcome_payer" in roles_of(known, party) for party in known.scope.parties):
         known.sink.report(rules.NO_OUTCOME_PAYER, contract.name.span, name=contract.name.text)

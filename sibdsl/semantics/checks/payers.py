@@ -12,7 +12,7 @@ from itertools import pairwise
 from sibdsl.diagnostics.rules import payments as rules
 from sibdsl.runtime.exact import percent_text
 from sibdsl.semantics.checks.closed_sets import PAYING_ROLES, check_no_doubles
-from sibdsl.semantics.checks.parties import check_parties, roles_of
+from sibdsl.semantics.checks.parties import check_parties, knows_roles, roles_of
 from sibdsl.semantics.literals import percent
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import find_item
@@ -50,7 +50,7 @@ def _check_payee(known: Known, payment: Payment) -> None:
 def _check_role(known: Known, payment: Payment, payer: Name) -> None:
     """Report a payer that nothing explains: it has no paying role, passes no money on, and owes no payer."""
     roles, payee = roles_of(known, payer.text), roles_of(known, payment.payee.text)
-    if roles & {*PAYING_ROLES, *_CONDUITS} or payee & set(PAYING_ROLES):
+    if roles & {*PAYING_ROLES, *_CONDUITS} or payee & set(PAYING_ROLES) or not knows_roles(known, payer.text):
         return
     declared = known.scope.parties[payer.text]
     words = " and ".join(role.text for role in declared.roles)

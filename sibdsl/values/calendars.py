@@ -1,7 +1,8 @@
 """Public holidays by calendar code, to be pinned into a contract.
 
 In: a code, and the first and last day that are wanted. Out: the dates of the holidays, sorted.
-Relies on the `holidays` package, loaded at the first call because it takes a third of a second.
+Relies on the `holidays` package, loaded only for the dates because it takes a third of a second, and for
+the codes on the generated `sibdsl.values.calendar_table`.
 Guarantees: no exception and no warning for a code that nobody knows, the answer is None or False.
 
 A code is a country ("GB", "JP"), a country and its subdivision ("GB-ENG", "US-NY", "AU-NSW"), or a market
@@ -13,6 +14,8 @@ import warnings
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sibdsl.values.calendar_table import CALENDAR_TABLE
+
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
@@ -20,7 +23,11 @@ _MARKET_NAMES = {"TARGET": "XECB", "TARGET2": "XECB", "T2": "XECB"}
 
 
 def is_known_calendar(code: str) -> bool:
-    """Say whether there are holidays for a code."""
+    """Say whether there are holidays for a code; the package is only asked about a code that the table lacks."""
+    country, _, subdivision = code.partition("-")
+    names = CALENDAR_TABLE.get(_MARKET_NAMES.get(code, country))
+    if names is not None and (not subdivision or subdivision in names.split()) and not code.endswith("-"):
+        return True
     return _load_calendar(code, range(0)) is not None
 
 

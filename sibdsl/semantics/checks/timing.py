@@ -61,7 +61,7 @@ def _check_calendar(known: Known) -> None:
     item = None if contract is None else find_item(contract, items.TextItem, "calendar")
     if item is None:
         return
-    # Only here, because the calendars take a third of a second to load.
+    # Most contracts name no calendar, and need not load the table of them.
     from sibdsl.values.calendars import is_known_calendar
 
     if not is_known_calendar(item.text.value):

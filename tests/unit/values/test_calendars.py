@@ -1,8 +1,11 @@
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
 import QuantLib
 
+from sibdsl.values.calendar_table import CALENDAR_TABLE
 from sibdsl.values.calendars import calendar_years, holiday_dates, is_known_calendar, weekend_days
 
 
@@ -13,9 +16,7 @@ def test_known_calendars(code):
     assert dates and list(dates) == sorted(dates)
 
 
-@pytest.mark.parametrize(
-    "code", ["", "-", "XX", "gb", "GB-", "GB-XX", "TARGET-ENG", "HolidayBase", "date", "England"]
-)
+@pytest.mark.parametrize("code", ["", "-", "XX", "gb", "GB-", "GB-XX", "TARGET-ENG", "HolidayBase", "date", "England"])
 def test_an_unknown_calendar_is_no_exception(code):
     assert not is_known_calendar(code)
     assert holiday_dates(code, date(2012, 1, 1), date(2026, 12, 31)) is None
@@ -58,3 +59,15 @@ def test_an_independent_calendar_agrees_on_every_weekday(code, opinion):
     for day in days:
         if day.weekday() < 5:
             assert opinion.isHoliday(QuantLib.Date(day.day, day.month, day.year)) == (day in pinned), day
+
+
+def test_the_table_and_the_package_know_the_same_calendars():
+    for code, names in CALENDAR_TABLE.items():
+        subdivisions = [f"{code}-{name}" for name in names.split()[:2]]
+        assert all(calendar_years(known) is not None for known in [code, *subdivisions])
+
+
+def test_a_known_code_is_recognised_without_loading_the_holidays():
+    program = "import sys; from sibdsl.values.calendars import is_known_calendar as known\n"
+    program += "assert known('GB-ENG') and known('TARGET') and 'holidays' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program], check=True)

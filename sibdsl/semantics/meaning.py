@@ -119,6 +119,7 @@ class Known(msgspec.Struct):
     facts: dict[str, Meaning] = {}
     fact_dates: dict[str, tuple[date, ...] | None] = {}
     dues: dict[str, Due | None] = {}
+    schedules: dict[tuple[date, date, int, str], tuple[Period, ...]] = {}
     thresholds: dict[str, tuple[str, ...]] = {}
     tables: dict[Span, FoundTable] = {}
     payments: dict[str, PaymentMeaning] = {}

@@ -85,7 +85,11 @@ def _tiled(
     if ((end - start).days + 1) // shortest > _MOST_PERIODS:
         known.sink.report(rules.TOO_MANY_PERIODS, timing.span, what=what)
         return None
-    return tuple(periods(start, end, every, unit, known.terms.month_end))
+    # Most schedules of a contract are the same few, and many metrics share each.
+    key = (start, end, every, unit)
+    if key not in known.schedules:
+        known.schedules[key] = tuple(periods(start, end, every, unit, known.terms.month_end))
+    return known.schedules[key]
 
 
 def _step(known: Known, timing: surface.Schedule) -> tuple[int, str] | None:

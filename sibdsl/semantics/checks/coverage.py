@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import tables as rules
 from sibdsl.semantics.checks.rows import check_otherwise
 from sibdsl.semantics.conditions import described
@@ -18,7 +19,7 @@ from sibdsl.semantics.meaning import Known, Meaning
 from sibdsl.semantics.require import check_measurable, shown
 from sibdsl.semantics.tables import FoundTable, Resolved, ResolvedRow, what_of
 from sibdsl.semantics.written import line_after
-from sibdsl.source.span import Span
+from sibdsl.source.span import Span, end_of, start_of
 from sibdsl.surface import tables as surface
 from sibdsl.values import coverage
 from sibdsl.values import interval as ranges
@@ -145,4 +146,26 @@ def _report_hidden(known: Known, resolved: Resolved, index: int) -> None:
         )  # fmt: skip
     else:
         order = "the highest boundary first" if row.written.low is not None else "the lowest boundary first"
-        known.sink.report(rules.ROWS_OUT_OF_ORDER, row.row.span, others=others, words=words, other=other, order=order)
+        known.sink.report(
+            rules.ROWS_OUT_OF_ORDER, row.row.span, others=others, words=words, other=other, order=order,
+            fix=_in_order(known, resolved),
+        )  # fmt: skip
+
+
+def _in_order(known: Known, resolved: Resolved) -> Fix | None:
+    """A fix that puts the rows of a ladder in the order in which each can be reached."""
+    source = known.sink.source
+    named = [found for found in resolved.rows if found.row.test is not None]
+    if source is None:
+        return None
+    texts = [source.text[start_of(found.row.span) : end_of(found.row.span)] for found in named]
+    order = sorted(range(len(named)), key=lambda index: _reached_first(named[index].written))
+    edits = [Edit(found.row.span, texts[index]) for found, index in zip(named, order, strict=True)]
+    return Fix("put the rows in order", "unsafe", tuple(edits))
+
+
+def _reached_first(written: Interval) -> tuple[Fraction, bool]:
+    """Order by how hard a row is to reach: the narrowest range first."""
+    if written.low is not None:
+        return -written.low, written.low_closed
+    return written.high or Fraction(0), written.high_closed

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.severity import ERROR
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics import checks
@@ -27,9 +28,15 @@ class Checked(msgspec.Struct, frozen=True):
     known: Known
 
 
+def _start_of_file(sink: Sink, found: Diagnostic) -> int:
+    """Where the file of a finding begins in the text that is checked, which may be several files in one piece."""
+    return 0 if sink.source is None else sink.source.start_of(found.source)
+
+
 def check(tree: SourceTree, sink: Sink) -> Checked:
     """Check a contract; report everything that is wrong with it to ``sink``."""
-    unread = tuple(start_of(found.span) for found in sink.diagnostics() if found.severity == ERROR)
+    errors = [found for found in sink.diagnostics() if found.severity == ERROR]
+    unread = tuple(start_of(found.span) + _start_of_file(sink, found) for found in errors)
     scope = build_scope(tree, sink)
     known = Known(scope, read_terms(scope, sink), sink, unread=unread)
     measure(known)

@@ -122,6 +122,10 @@ class SourceFile:
         """The path, the line and the column of an offset, as people look it up."""
         return self.path, *self.lines.position(offset)
 
+    def start_of(self, part: "SourceFile | None") -> int:
+        """The offset at which the text of one of its files begins: 0, as this is one file."""
+        return 0
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, SourceFile):
             return NotImplemented

@@ -39,6 +39,10 @@ class JoinedSource(SourceFile):
         """The file in which an offset is, and the offset at which that file begins."""
         return next(part for part in reversed(self._parts) if part[0] <= offset)
 
+    def start_of(self, part: SourceFile | None) -> int:
+        """The offset at which the text of one of its files begins."""
+        return next((start for start, found in self._parts if found is part), 0)
+
     def place(self, offset: int) -> tuple[str, int, int]:
         """The path, the line and the column of an offset, in its own file."""
         start, part = self.part_at(offset)

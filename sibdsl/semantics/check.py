@@ -38,7 +38,7 @@ def check(tree: SourceTree, sink: Sink) -> Checked:
     errors = [found for found in sink.diagnostics() if found.severity == ERROR]
     unread = tuple(start_of(found.span) + _start_of_file(sink, found) for found in errors)
     scope = build_scope(tree, sink)
-    known = Known(scope, read_terms(scope, sink), sink, unread=unread)
+    known = Known(scope, read_terms(scope, sink, unread), sink, unread=unread)
     measure(known)
     for run in checks.CHECKS:
         run(known)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sibdsl.diagnostics.sink import Sink
-from sibdsl.semantics.scope import Scope
+from sibdsl.semantics.scope import Scope, is_whole
 from sibdsl.semantics.terms import Terms
-from sibdsl.source.span import Span, end_of, start_of
+from sibdsl.source.span import Span
 from sibdsl.surface.node import Node
 from sibdsl.values.interval import EVERYTHING, Interval
 from sibdsl.values.schedule import Period
@@ -128,5 +128,4 @@ class Known(msgspec.Struct):
 
     def is_whole(self, node: Node) -> bool:
         """Whether every statement of ``node`` could be read, so that what is missing there is missing indeed."""
-        start, end = start_of(node.span), end_of(node.span)
-        return not any(start <= offset < end for offset in self.unread)
+        return is_whole(node, self.unread)

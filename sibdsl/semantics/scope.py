@@ -14,6 +14,7 @@ import msgspec
 
 from sibdsl.diagnostics.rules import names as rules
 from sibdsl.diagnostics.sink import Sink
+from sibdsl.source.span import end_of, start_of
 from sibdsl.surface import declarations as surface
 from sibdsl.surface.node import Node
 
@@ -141,3 +142,9 @@ def find_item(owner: surface.Declaration, kind: type[Kind], keyword: str | None 
         if isinstance(item, kind) and (keyword is None or getattr(item, "keyword", None) == keyword):
             return item
     return None
+
+
+def is_whole(node: Node, unread: tuple[int, ...]) -> bool:
+    """Whether none of the statements that could not be read, at the offsets ``unread``, stands in ``node``."""
+    start, end = start_of(node.span), end_of(node.span)
+    return not any(start <= offset < end for offset in unread)

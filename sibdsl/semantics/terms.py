@@ -14,7 +14,7 @@ from sibdsl.diagnostics.rules import names, time, types
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.diagnostics.suggestion import closest
 from sibdsl.semantics.days import read_day, read_period
-from sibdsl.semantics.scope import Scope, find_item
+from sibdsl.semantics.scope import Scope, find_item, is_whole
 from sibdsl.surface import declarations as surface
 from sibdsl.surface import items
 from sibdsl.surface.node import Name, phrase
@@ -47,13 +47,17 @@ UNKNOWN = Terms(currency="", digits=2, start=date.min, end=date.max, known=False
 """Stands in where there is no contract block: no currency and any date."""
 
 
-def read_terms(scope: Scope, sink: Sink) -> Terms:
-    """Read the contract block; report what is missing or wrong in it."""
+def read_terms(scope: Scope, sink: Sink, unread: tuple[int, ...] = ()) -> Terms:
+    """Read the contract block; report what is missing or wrong in it.
+
+    ``unread`` are the offsets of statements that could not be read: what is missing beside one is not reported.
+    """
     contract = scope.contract
     if contract is None:
         return UNKNOWN
-    currency, digits = _currency(contract, sink)
-    start, end = _term(contract, sink)
+    whole = is_whole(contract, unread)
+    currency, digits = _currency(contract, sink, whole)
+    start, end = _term(contract, sink, whole)
     early = find_item(contract, items.EarlyTerminationItem)
     return Terms(
         currency=currency,
@@ -70,10 +74,11 @@ def read_terms(scope: Scope, sink: Sink) -> Terms:
     )
 
 
-def _currency(contract: surface.Contract, sink: Sink) -> tuple[str, int]:
+def _currency(contract: surface.Contract, sink: Sink, whole: bool) -> tuple[str, int]:
     item = find_item(contract, items.WordsItem, "currency")
     if item is None:
-        _missing(contract, "which currency it pays in", "currency GBP", sink)
+        if whole:
+            _missing(contract, "which currency it pays in", "currency GBP", sink)
         return "", 2
     code = item.words[0].text
     found = find_currency(code)
@@ -91,10 +96,11 @@ def _unknown_currency(name: Name, sink: Sink) -> None:
     sink.report(types.UNKNOWN_CURRENCY, name.span, found=name.text, suggestion=suggestion)
 
 
-def _term(contract: surface.Contract, sink: Sink) -> tuple[date, date]:
+def _term(contract: surface.Contract, sink: Sink, whole: bool) -> tuple[date, date]:
     item = find_item(contract, items.DatesItem, "term")
     if item is None:
-        _missing(contract, "its term", "term 2020-01-01 to 2024-12-31", sink)
+        if whole:
+            _missing(contract, "its term", "term 2020-01-01 to 2024-12-31", sink)
         return date.min, date.max
     period = read_period(item.start, item.end, "the term", sink)
     return (date.min, date.max) if period is None else period

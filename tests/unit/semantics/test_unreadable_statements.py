@@ -47,3 +47,8 @@ def test_a_metric_whose_unit_is_misspelt_has_one_finding(tmp_path: Path) -> None
 def test_the_same_in_one_file(tmp_path: Path) -> None:
     contract = compile(MAIN.replace('import "measures.sib"\n', "") + MEASURES)
     assert [finding.code for finding in contract.diagnostics] == ["SIB130", "SIB205"]
+
+
+def test_a_contract_whose_currency_is_misspelt_has_one_finding() -> None:
+    contract = compile(MAIN.replace('import "measures.sib"\n', "").replace("currency", "curency"))
+    assert [finding.code for finding in contract.diagnostics] == ["SIB130", "SIB201"]

@@ -5,7 +5,6 @@ Relies on: nothing. Guarantees: reading what was written gives the value again.
 """
 
 import re
-from textwrap import wrap
 from typing import Final
 
 from sibdsl.formatter.layout import STEP, WIDTH
@@ -27,8 +26,17 @@ def text_statement(keyword: str, value: str, indent: str) -> list[str]:
     if len(line) <= WIDTH or '"""' in value or not _FOLDED.fullmatch(value):
         return [line]
     inner = indent + STEP
-    words = wrap(value, WIDTH - len(inner), break_long_words=False, break_on_hyphens=False)
-    return [f'{indent}{keyword} """', *(inner + words_of_line for words_of_line in words), f'{inner}"""']
+    return [f'{indent}{keyword} """', *(inner + line for line in _filled(value, WIDTH - len(inner))), f'{inner}"""']
+
+
+def _filled(value: str, width: int) -> list[str]:
+    lines = [""]
+    for word in value.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return lines
 
 
 def phrase_or_text(value: str) -> str:

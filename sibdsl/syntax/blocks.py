@@ -99,6 +99,8 @@ def leave_forgotten_bracket(
         return None
     end = end_of_first_line(tokens, bracket, limit)
     if end > index:
+        end = _first_joined_line(tokens, bracket, index)
+    if end > index or (end == limit == index and tokens[index][0] == kinds.OPENING_BRACE):
         # The mistake is in the line of the bracket itself, and not that the bracket was forgotten.
         return None
     recovery.sink.report(
@@ -108,6 +110,16 @@ def leave_forgotten_bracket(
         others=[(make(tokens[end][1], tokens[end][1]), "the line ends here")] if end < limit else [],
     )
     return end
+
+
+def _first_joined_line(tokens: list[Token], bracket: int, index: int) -> int:
+    """The first line end between the bracket and `index`, which ends a statement now; or beyond `index`."""
+    for position in range(bracket, index):
+        kind, start, end, text = tokens[position]
+        if kind == kinds.PASSED_OVER and text == "\n":
+            tokens[position] = (kinds.LINE_END, start, end, text)
+            return position
+    return index + 1
 
 
 def is_put_in(token: Token) -> bool:

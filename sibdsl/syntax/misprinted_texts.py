@@ -57,11 +57,10 @@ def read_unclosed(text: str, position: int, tokens: list[Token], sink: Sink) -> 
     match = _CLOSED_LINE.match(text, position)
     if not match:
         return _report_unclosed(text, position, 1, tokens, sink)
-    for escape in _ESCAPE.finditer(match[0]):
-        if escape[1] not in '"\\n':
-            at = position + escape.start()
-            fix = Fix("double the backslash", "safe", (Edit(make(at, at + 1), "\\\\"),))
-            sink.report(UNKNOWN_ESCAPE, make(at, at + 2), escape=escape[0], fix=fix)
+    unknown = [escape for escape in _ESCAPE.finditer(match[0]) if escape[1] not in '"\\n']
+    places = [position + escape.start() for escape in unknown]
+    fix = Fix("double the backslash", "safe", tuple(Edit(make(at, at + 1), "\\\\") for at in places))
+    sink.report(UNKNOWN_ESCAPE, make(places[0], places[0] + 2), escape=unknown[0][0], fix=fix)
     plain = _ESCAPE.sub(lambda escape: escape[0] if escape[1] in '"\\n' else "\\" + escape[0], match[0])
     tokens.append((kinds.STRING, position, match.end(), plain))
     return match.end()

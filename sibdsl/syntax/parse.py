@@ -13,7 +13,7 @@ from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import Span, make, start_of
 from sibdsl.surface.declarations import SourceTree
-from sibdsl.syntax.automaton import load_automaton
+from sibdsl.syntax.automaton import Automaton, load_automaton
 from sibdsl.syntax.driver import Driver
 from sibdsl.syntax.lexer import Lexer, Token, scan_for_comments
 from sibdsl.syntax.recovery import Recovery, next_declaration
@@ -22,33 +22,42 @@ from sibdsl.syntax.recovery import Recovery, next_declaration
 def parse_text(source: SourceFile, sink: Sink) -> SourceTree:
     """The surface tree of `source`; what is wrong with the text goes to the sink, whose file this becomes."""
     sink.source = source
-    broken: list[str] = []
-    declarations = tuple(read_declarations(source, sink, broken))
-    return SourceTree(make(0, len(source.text)), declarations, tuple(broken))
+    reader = Reader(source, sink)
+    declarations = tuple(reader.declarations())
+    return SourceTree(make(0, len(source.text)), declarations, tuple(reader.broken))
 
 
-def read_declarations(source: SourceFile, sink: Sink, broken: list[str], position: int = 0) -> Iterator[Any]:
-    """The declarations of `source` from `position` on, one by one, as soon as each is read.
+class Reader:
+    """Reads the declarations of a file one by one, from `position` on: its start, or that of a declaration.
 
-    `position` is the start of the file or of a declaration. Names of declarations that could not be read
-    are added to `broken`.
+    `broken` collects the names of declarations that were begun and could not be read. `automaton` is that
+    of the language unless something else than the surface tree is to be built.
     """
-    recovery = Recovery(source, sink, broken)
-    misprints = Sink(source)
-    lexer = Lexer(source, misprints, position)
-    driver = Driver(load_automaton(), recovery, source.text)
-    tokens: list[Token] | None = []
-    while tokens is not None and not recovery.exhausted:
-        tokens = lexer.next_declaration()
-        index = next_declaration(tokens, 0) if tokens else 0
-        while tokens and index < len(tokens):
-            declaration, index = driver.read_declaration(tokens, index)
-            if declaration is not None:
-                recovery.outside = False
-                yield declaration
-            index = next_declaration(tokens, index)
-        if misprints.has_errors:
-            misprints = lexer.sink = _report_misprints(misprints, sink, recovery.passed_over)
+
+    __slots__ = ("_driver", "_lexer", "_recovery", "_sink", "broken")
+
+    def __init__(self, source: SourceFile, sink: Sink, position: int = 0, automaton: Automaton | None = None) -> None:
+        self.broken: list[str] = []
+        self._sink = sink
+        self._recovery = Recovery(source, sink, self.broken)
+        self._driver = Driver(automaton or load_automaton(), self._recovery, source.text)
+        self._lexer = Lexer(source, Sink(source), position)
+
+    def declarations(self) -> Iterator[Any]:
+        """The declarations that can be read, each as soon as it has been."""
+        recovery, driver, lexer = self._recovery, self._driver, self._lexer
+        tokens: list[Token] | None = []
+        while tokens is not None and not recovery.exhausted:
+            tokens = lexer.next_declaration()
+            index = next_declaration(tokens, 0) if tokens else 0
+            while tokens and index < len(tokens):
+                declaration, index = driver.read_declaration(tokens, index)
+                if declaration is not None:
+                    recovery.outside = False
+                    yield declaration
+                index = next_declaration(tokens, index)
+            if lexer.sink.has_errors:
+                lexer.sink = _report_misprints(lexer.sink, self._sink, recovery.passed_over)
 
 
 def _report_misprints(misprints: Sink, sink: Sink, passed_over: list[tuple[int, int]]) -> Sink:

@@ -81,6 +81,8 @@ class Recovery:
         misspelt = is_misspelt_declaration(tokens, index)
         if misspelt or not self.outside:
             report_outside(self.source, self.sink, tokens, index)
+        else:
+            self.reports -= 1
         self.outside = not misspelt
         if misspelt:
             self.broken.append(tokens[index + 1][3])

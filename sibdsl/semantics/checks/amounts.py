@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import msgspec
 
+from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import payments as rules
 from sibdsl.diagnostics.rules import types as type_rules
 from sibdsl.semantics.amounts import constant
@@ -23,10 +24,10 @@ from sibdsl.semantics.measures import value_meaning
 from sibdsl.semantics.require import fits
 from sibdsl.semantics.scope import items_of
 from sibdsl.semantics.timing import payment_due
-from sibdsl.source.span import Span
+from sibdsl.source.span import Span, end_of, make
 from sibdsl.surface import items, tables
 from sibdsl.surface.declarations import Payment
-from sibdsl.surface.expressions import Expression, Money
+from sibdsl.surface.expressions import Bounded, Expression, Money
 from sibdsl.surface.node import Node
 from sibdsl.values import interval as ranges
 from sibdsl.values import units
@@ -157,8 +158,17 @@ def _report_negative(
         low = meaning.interval.low
         if low is None or low < 0:
             span, example = negative_example(known, item.value, meaning)
-            known.sink.report(rules.CAN_BE_NEGATIVE, span, payment=payment.name.text, example=example)
+            name, fix = payment.name.text, _with_floor(item.value)
+            known.sink.report(rules.CAN_BE_NEGATIVE, span, payment=name, example=example, fix=fix)
             return
+
+
+def _with_floor(value: Expression | tables.Table) -> Fix | None:
+    """A fix that keeps an amount from going below nothing; none where it is a table or has limits already."""
+    if isinstance(value, (tables.Table, Bounded)):
+        return None
+    end = end_of(value.span)
+    return Fix("add `, not below nothing`", "unsafe", (Edit(make(end, end), ", not below nothing"),))
 
 
 def _closure(known: Known, direct: frozenset[str], below: dict[str, frozenset[str]]) -> frozenset[str]:

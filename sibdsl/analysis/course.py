@@ -16,6 +16,7 @@ from fractions import Fraction
 from sibdsl.analysis.moments import NOTHING, Moment, State, grown, or_nothing
 from sibdsl.analysis.payers import PayerRange, shared, take_turns
 from sibdsl.analysis.ranges import Ranges, rounded
+from sibdsl.ir.expressions import FactValue
 from sibdsl.ir.program import Adjustment, Capped, Indexed, Minimum, Program, Rule
 from sibdsl.runtime.determinations import Determination, Occasion, Prepared
 from sibdsl.values import interval as ranges
@@ -172,8 +173,10 @@ class Course:
     def _adjust(self, adjustment: Adjustment, amount: Interval, moment: Moment) -> Interval:
         match adjustment:
             case Indexed():
-                # A fact can be anything, and an amount that falls below zero is never paid.
-                return amount if amount == NOTHING else Interval()
+                fact = self.ranges.of(FactValue(adjustment.fact), moment)
+                factor = ranges.divide(fact, self.ranges.of(FactValue(adjustment.fact, adjustment.base), moment))
+                # Where the fact may be zero on the base date, the factor may be anything.
+                return ranges.multiply(amount, Interval() if factor is None else factor)
             case Minimum():
                 return ranges.greatest(amount, point(adjustment.amount))
             case Capped():

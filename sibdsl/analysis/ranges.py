@@ -1,7 +1,7 @@
 """The range of an amount at one determination: every value it can have, whatever the evidence.
 
 In: an expression of the IR, and the moment. Out: an exact interval.
-Relies on metrics being on their grid and inside their range, and on facts being anything.
+Relies on metrics and facts being on their grid and inside their range.
 Guarantees: sound. Tight for a table on one metric: each row is looked at on the part of its range that
 can be reached, straight lines at their ends.
 """
@@ -35,7 +35,8 @@ class Ranges:
         self._prepared = prepared
         self._calculations = {calculation.name: calculation.value for calculation in program.calculations}
         self._thresholds = {threshold.name: threshold.condition for threshold in program.thresholds}
-        self._reported = {metric.name: _reported(metric.range, metric.step) for metric in program.plan.metrics}
+        self._reported = {metric.name: reportable(metric.range, metric.step) for metric in program.plan.metrics}
+        self._reported.update((fact.name, reportable(fact.range, fact.step)) for fact in program.plan.facts)
 
     def conditions(self, moment: Moment) -> Conditions:
         """Give the truth of conditions at a moment."""
@@ -64,7 +65,7 @@ class Ranges:
             case ir.CalculatedValue():
                 return self._calculated(node.name, moment)
             case ir.FactValue():
-                return EVERYTHING
+                return self._fact(node, moment)
             case ir.PaidSoFar():
                 return moment.state.paid.get(node.payment, NOTHING)
             case ir.Elapsed():
@@ -128,6 +129,9 @@ class Ranges:
             return one
         counts = {len(observations_read(self._prepared, metric, node.over, at)) for at in moment.at}
         return self._any([ranges.multiply(one, point(Fraction(count))) for count in sorted(counts)])
+
+    def _fact(self, node: ir.FactValue, moment: Moment) -> Interval:
+        return self._reported[node.name]
 
     def _calculated(self, name: str, moment: Moment) -> Interval:
         # What is assumed about a metric is not followed into calculations, so that each is looked at once.
@@ -216,8 +220,8 @@ def rounded(value: Interval, step: Fraction, mode: str) -> Interval:
     return between(low, high)
 
 
-def _reported(allowed: Range, step: Fraction | None) -> Interval:
-    """Give the values that a metric can be reported with: inside its range, on its grid."""
+def reportable(allowed: Range, step: Fraction | None) -> Interval:
+    """Give the values that a metric or a fact can be reported with: inside its range, on its grid."""
     whole = Interval(
         allowed.low,
         allowed.low is not None and allowed.low_closed,

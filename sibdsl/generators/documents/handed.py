@@ -8,6 +8,7 @@ Guarantees: documents compute no amount themselves; each comes from here or from
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
@@ -58,8 +59,31 @@ class Statement(Protocol):
         """Give the statement as plain data."""
 
 
+class Given(Protocol):
+    """One thing that an example states.
+
+    ``kind``: ``metric`` (``name`` with ``.sample`` or ``.p-value`` for what is reported with it), ``fact``,
+    ``termination`` (on ``day``), ``as of`` (the statement is made on ``day``) or ``others`` (every other value that is
+    reported is zero). ``day`` is the last
+    day of the period for a metric, the date for a fact. ``count``: so many values add up to ``value``.
+    """
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def value(self) -> Fraction: ...  # noqa: D102
+    @property
+    def cohort(self) -> str | None: ...  # noqa: D102
+    @property
+    def day(self) -> date | None: ...  # noqa: D102
+    @property
+    def count(self) -> int: ...  # noqa: D102
+
+
 class Example(Protocol):
-    """A worked example: what is given in words, and the statement it leads to.
+    """A worked example: what is given, and the statement it leads to.
 
     ``about`` names the payments that it shows; empty for all of them.
     """
@@ -67,7 +91,7 @@ class Example(Protocol):
     @property
     def title(self) -> str: ...  # noqa: D102
     @property
-    def given(self) -> Sequence[str]: ...  # noqa: D102
+    def given(self) -> Sequence[Given]: ...  # noqa: D102
     @property
     def about(self) -> Sequence[str]: ...  # noqa: D102
     @property

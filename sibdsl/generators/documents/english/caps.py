@@ -56,7 +56,7 @@ def cap_sentence(cap: Cap, names: Names, *, own: bool) -> str:
         measures = joined([names.term(metric) for metric in cap.metrics])
         what += f" for {measures}"
     if cap.payer is not None:
-        return f"{names.party(cap.payer)} pays no more than {limit} {what} {scope}. {cut_words(cap)}"
+        return f"No more than {limit} is paid by {names.party(cap.payer)} {what} {scope}. {cut_words(cap)}"
     return f"No more than {limit} is paid {what} {scope}. {cut_words(cap)}"
 
 
@@ -110,9 +110,9 @@ def split_sentences(payment: Payment, names: Names) -> list[str]:
     if len(payers) == 1 and payers[0].limit is None:
         return []
     if all(payer.share is not None for payer in payers):
-        shares = [f"{names.party(payer.party)} pays {percent_text(payer.share or Fraction(0))}" for payer in payers]
+        shares = [f"{percent_text(payer.share or Fraction(0))} by {names.party(payer.party)}" for payer in payers]
         return [
-            f"The amount is shared: {joined(shares)}.",
+            f"The amount is paid {joined(shares)}.",
             f"Each share is rounded down to a whole multiple of {smallest_unit(names)}. What then remains of the "
             f"amount goes, {smallest_unit(names)} at a time, to the payers whose shares were cut most by that "
             "rounding (in the order written here if they were cut equally), so that the shares add up to the amount.",
@@ -123,15 +123,11 @@ def split_sentences(payment: Payment, names: Names) -> list[str]:
 def _turns(payers: tuple[Payer, ...], names: Names) -> str:
     turns = []
     for position, payer in enumerate(payers):
-        party = names.party(payer.party)
-        limit = "" if payer.limit is None else f", up to {money_words(payer.limit, names)} over all determinations"
-        if position == 0:
-            turns.append(f"{party} pays first{limit}")
-        elif payer.limit is None:
-            turns.append(f"{party} pays the rest")
-        else:
-            turns.append(f"then {party} pays{limit}")
-    sentence = "; ".join(turns) + "."
+        limit = ""
+        if payer.limit is not None:
+            limit = f", up to {money_words(payer.limit, names)} over all determinations"
+        turns.append(f"{'then' if position else 'first'} by {names.party(payer.party)}{limit}")
+    sentence = f"The amount is paid {'; '.join(turns)}."
     if payers[-1].limit is not None:
         sentence += " What goes beyond these limits is not paid."
     return sentence

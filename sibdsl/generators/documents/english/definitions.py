@@ -16,7 +16,7 @@ from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.parties import roles_words
 from sibdsl.generators.documents.english.quantities import unit_words
 from sibdsl.model.base import Declaration
-from sibdsl.model.declarations import Cap, Cohort, Fact, Finance, Metric, Parameter, Party, Payment, Population
+from sibdsl.model.declarations import Cap, Cohort, Fact, Finance, Metric, Parameter, Party, Payment, Population, Report
 
 
 def general_words(names: Names) -> dict[str, str]:
@@ -65,6 +65,9 @@ def meaning_of(declaration: Declaration, names: Names) -> str:
         case Payment():
             payers = joined([names.party(payer.party) for payer in declaration.payers])
             return f"Payment by {payers} to {names.party(declaration.payee)}."
+        case Report():
+            receivers = joined([names.party(party) for party in declaration.receivers])
+            return f"Report by {names.party(declaration.sender)} to {receivers}."
         case Cap():
             return f"Limit of {money_words(declaration.limit, names, declaration.currency)}."
     return ""

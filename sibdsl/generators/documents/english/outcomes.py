@@ -1,4 +1,4 @@
-"""What an example leads to, in words: what is paid, and why, from the data of a statement.
+"""What an example leads to, in words: who pays what, from the data of a statement.
 
 In: the data of a settled statement. Out: short texts.
 Relies on the keys of the statement JSON.
@@ -7,21 +7,15 @@ Guarantees: every amount is repeated from the statement, none is computed but su
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sibdsl.generators.documents.english.author_text import one_line
 from sibdsl.generators.documents.english.caps import money_words
 from sibdsl.generators.documents.english.dates import day_words
 from sibdsl.generators.documents.english.lists import counted, joined
 from sibdsl.generators.documents.english.names import Names
-
-_REASONS = frozenset(
-    ("row", "brackets", "stages", "formula", "index", "minimum", "count", "cap", "payer cap", "turns", "rounding")
-)
 
 
 def lines_about(statement: Mapping[str, Any], payments: Iterable[str]) -> list[Mapping[str, Any]]:
@@ -44,23 +38,6 @@ def paid_words(lines: Sequence[Mapping[str, Any]], names: Names) -> str:
         words += f" ({joined(parts)})"
     days = {(line["determination"]["date"], line["determination"]["cohort"]) for line in lines}
     return f"{words} in {counted(len(days), 'determination')}" if len(days) > 1 else words
-
-
-def reason_words(lines: Sequence[Mapping[str, Any]]) -> str:
-    """Give the reason of a payment: the sentences of its derivation that decided its amount."""
-    if not lines:
-        return ""
-    sentences = []
-    for step in lines[0]["derivation"]:
-        decisive = step["kind"] in _REASONS or (step["kind"] == "condition" and not step["holds"])
-        if decisive and step["text"] not in sentences:
-            sentences.append(step["text"])
-    return in_quotation_marks(one_line(" ".join(sentences)))
-
-
-def in_quotation_marks(text: str) -> str:
-    """Put what stands between back quotes, the contract's own words, between quotation marks."""
-    return re.sub(r"`([^`]*)`", r"“\1”", text)
 
 
 def determination_words(determination: Mapping[str, Any], names: Names) -> str:

@@ -17,19 +17,19 @@ from sibdsl.model.contract import EarlyTermination
 from sibdsl.model.declarations import Finance, Party, Payable, Report
 from sibdsl.runtime.exact import percent_text
 
+_HYPHENATED = {"top_up_fund": "top-up fund", "co_payer": "co-payer"}
+
 
 def roles_words(party: Party) -> str:
     """Name a party's roles: ``Evaluator (independent)``."""
-    roles = joined([role.replace("_", " ") for role in party.roles])
+    roles = joined([_HYPHENATED.get(role.replace(" ", "_"), role).replace("_", " ") for role in party.roles])
     return capitalised(roles) + (" (independent)" if party.independent else "")
 
 
 def finance_sentence(finance: Finance, names: Names) -> str:
-    """Say who provides which money to whom, on which terms."""
+    """Say which money goes from whom to whom, on which terms."""
     providers = joined([names.party(provider) for provider in finance.providers])
-    verb = "provides" if len(finance.providers) == 1 else "provide"
     instrument = one_line(finance.instrument.replace("_", " "))
-    article = "an" if instrument[:1].lower() in "aeiou" else "a"
     amount = money_words(finance.amount, names, finance.currency)
     terms = []
     if finance.rank is not None:
@@ -39,7 +39,7 @@ def finance_sentence(finance: Finance, names: Names) -> str:
     covering = "" if finance.covering is None else f" It covers {names.term(finance.covering)}."
     details = f", {joined(terms)}" if terms else ""
     return (
-        f"{providers} {verb} {article} {instrument} of {amount} to {names.party(finance.receiver)}{details}.{covering}"
+        f"{capitalised(instrument)} of {amount} from {providers} to {names.party(finance.receiver)}{details}.{covering}"
     )
 
 
@@ -57,7 +57,7 @@ def termination_sentence(early: EarlyTermination, names: Names) -> str:
 def report_sentence(report: Report, names: Names) -> str:
     """Say who owes whom a report, when and about what."""
     receivers = joined([names.party(receiver) for receiver in report.receivers])
-    sentence = f"{names.term(report.name)}: {names.party(report.sender)} reports to {receivers}"
+    sentence = f"{names.term(report.name)}: {names.party(report.sender)} shall report to {receivers}"
     if report.timing is not None:
         sentence += f" {determined_words(report.timing, names)}"
     if report.payable is not None:

@@ -20,9 +20,8 @@ from sibdsl.model.declarations import Part, Payment
 def payment_sentence(payment: Payment, names: Names) -> str:
     """Say who pays whom, for what, when it is determined and when it is payable."""
     payers = joined([names.party(payer.party) for payer in payment.payers])
-    verb = "pays" if len(payment.payers) == 1 else "pay"
     what = amount_phrase(payment, names)
-    opening = f"{payers} {verb} {names.party(payment.payee)} {what}."
+    opening = f"{payers} shall pay {names.party(payment.payee)} {what}."
     timing = f"The amount is determined {determined_words(payment.timing, names)}"
     if payment.payable is None:
         return f"{opening} {timing}, and is payable on the day on which it is determined."

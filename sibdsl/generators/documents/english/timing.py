@@ -31,11 +31,11 @@ def determined_words(timing: Timing, names: Names) -> str:
 def schedule_words(schedule: Schedule) -> str:
     """Say when periods end: how often, how many there are, and which is the first and the last."""
     periods = schedule.periods
+    if schedule.words[:1].isdigit():
+        # A list of days: what lies between two of them is no term of the contract.
+        return f"on {joined([day_words(period.end) for period in periods])}"
     if len(periods) == 1:
         return f"once, for the period {period_words(periods[0])}"
-    if all(period.start == period.end for period in periods):
-        days = [day_words(period.end) for period in periods]
-        return f"on {joined(days)}" if len(days) < 5 else f"on {len(days)} days from {days[0]} to {days[-1]}"
     return (
         f"{_how_often(schedule)}, at the end of each of {counted(len(periods), 'period')}, the first being "
         f"{period_words(periods[0])} and the last {period_words(periods[-1])}"

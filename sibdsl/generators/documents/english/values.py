@@ -33,6 +33,9 @@ from sibdsl.model.tables import (
     Value,
 )
 
+TABLES = (StepTable, InterpolatedTable, BracketTable, DateTable, ConditionTable, ShareTable)
+"""Every kind of table; any other value is an expression."""
+
 
 def what_of(value: Value, names: Names, thing: str = "an amount") -> str:
     """Say what a value is; ``thing`` is ``an amount`` or ``a value``."""

@@ -16,15 +16,15 @@ from typing import Any
 from sibdsl.generators.documents.english.author_text import capitalised, one_line, sentence
 from sibdsl.generators.documents.english.caps import money_words
 from sibdsl.generators.documents.english.dates import day_words
+from sibdsl.generators.documents.english.given import given_clauses
 from sibdsl.generators.documents.english.lists import joined
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.outcomes import (
     determination_words,
-    in_quotation_marks,
     lines_about,
     paid_words,
-    reason_words,
 )
+from sibdsl.generators.documents.english.reasons import in_titles, reason_words, waiting_words
 from sibdsl.generators.documents.handed import Example
 from sibdsl.generators.documents.sections.drafts import anchor_of, draft_section
 from sibdsl.generators.documents.views import Block, Paragraph, Part, Section, Steps, Table
@@ -37,37 +37,53 @@ _LEAD = (
 
 def examples_section(examples: Sequence[Example], names: Names) -> list[Section]:
     """Draft the worked examples."""
-    parts = [_scenario(example, index, names) for index, example in enumerate(examples) if len(example.about) != 1]
+    parts = [_scenario(example, index, names) for index, example in enumerate(examples) if not _fits_in_a_row(example)]
     for payment in names.contract.payments:
-        about = [example for example in examples if list(example.about) == [payment.name]]
+        about = [item for item in examples if list(item.about) == [payment.name] and _fits_in_a_row(item)]
         parts += _of_payment(payment.name, payment.title, about, names)
     return draft_section("examples", "Worked examples", [Paragraph(_LEAD)] if parts else [], parts)
 
 
+def _fits_in_a_row(example: Example) -> bool:
+    """Say whether an example is about one determination of one payment."""
+    if len(example.about) != 1:
+        return False
+    lines = lines_about(example.statement.to_data(), example.about)
+    return len({(line["determination"]["date"], line["determination"]["cohort"]) for line in lines}) < 2
+
+
 def _of_payment(name: str, title: str, examples: Sequence[Example], names: Names) -> list[Part]:
-    """Set the examples of one payment side by side."""
+    """Set the examples of one payment side by side; what all of them state stands before them."""
+    clauses = [given_clauses(example.given, names) for example in examples]
+    shared = [clause for clause in clauses[0] if all(clause in others for others in clauses)] if clauses[1:] else []
     rows = []
-    for example in examples:
-        statement: Mapping[str, Any] = example.statement.to_data()
-        lines = lines_about(statement, [name])
-        if lines:
-            rows.append((_given_cell(example), paid_words(lines, names), reason_words(lines)))
-        else:
-            pending = [item for item in statement["pending"] if item["payment"] == name]
-            reason = in_quotation_marks(one_line(pending[0]["text"])) if pending else ""
-            rows.append((_given_cell(example), "Not determined yet", reason))
+    for example, given in zip(examples, clauses, strict=True):
+        own = [clause for clause in given if clause not in shared]
+        rows.append((_given_cell(example, own), *_outcome(name, example, names)))
     if not rows:
         return []
-    caption = f"Examples for {names.term(name)}"
-    table = Table(caption, ("Given", "Paid", "Because"), tuple(rows), amounts=(1,))
-    return [Part("", anchor_of("example", name), "Payment", one_line(title), (table,))]
+    blocks: list[Block] = []
+    if shared:
+        blocks.append(Steps("In each of these examples:", tuple(sentence(clause) for clause in shared)))
+    blocks.append(Table(f"Examples for {names.term(name)}", ("Given", "Paid", "Because"), tuple(rows), amounts=(1,)))
+    return [Part("", anchor_of("example", name), "Payment", one_line(title), tuple(blocks))]
 
 
-def _given_cell(example: Example) -> str:
-    """Write what is given in one cell, as a sentence."""
-    given = joined([one_line(text) for text in example.given])
+def _outcome(name: str, example: Example, names: Names) -> tuple[str, str]:
+    """Say what an example pays, and why; or what its determination waits for."""
+    statement: Mapping[str, Any] = example.statement.to_data()
+    lines = lines_about(statement, [name])
+    if lines:
+        return paid_words(lines, names), reason_words(lines, names)
+    pending = [item for item in statement["pending"] if item["payment"] == name]
+    return "Not determined yet", capitalised(waiting_words(pending[0], names)) if pending else ""
+
+
+def _given_cell(example: Example, given: list[str]) -> str:
+    """Write what only this example states in one cell."""
     title = one_line(example.title)
-    return f"{title}: {given}" if title and given else capitalised(title or given)
+    words = joined(given)
+    return capitalised(f"{title}: {words}" if title and words else title or words or "nothing else")
 
 
 def _scenario(example: Example, index: int, names: Names) -> Part:
@@ -78,21 +94,30 @@ def _scenario(example: Example, index: int, names: Names) -> Part:
         lines = lines_about(statement, example.about)
     blocks: list[Block] = []
     if example.given:
-        blocks.append(Steps("Given:", tuple(sentence(given) for given in example.given)))
+        blocks.append(Steps("Given:", tuple(sentence(clause) for clause in given_clauses(example.given, names))))
     if lines:
         blocks.append(_lines_table(example, lines, names))
         blocks += _reasons(lines, names)
     pending = [item for item in statement["pending"] if not example.about or item["payment"] in example.about]
     if pending and len(pending) <= 12:
-        texts = tuple(in_quotation_marks(one_line(item["text"])) for item in pending)
+        texts = tuple(f"{_occasion(item, names)}: {waiting_words(item, names)}" for item in pending)
         blocks.append(Steps("Not determined yet:", texts))
     elif pending:
         blocks.append(Paragraph(f"{len(pending)} other determinations wait for evidence."))
-    lapsed = tuple(in_quotation_marks(one_line(item["text"])) for item in statement["lapsed"])
+    lapsed = tuple(
+        f"{_occasion(item, names)}: {in_titles(item['reason'], names)}."
+        for item in statement["lapsed"]
+        if not example.about or item["payment"] in example.about
+    )
     if lapsed and len(lapsed) <= 12:
         blocks.append(Steps("Lapsed:", lapsed))
     title = one_line(example.title) or f"Example {index + 1}"
     return Part("", anchor_of("example", f"{index + 1}"), "Example", capitalised(title), tuple(blocks))
+
+
+def _occasion(item: Mapping[str, Any], names: Names) -> str:
+    """Name a determination: ``“Success” on 30 September 2016``."""
+    return f"{names.term(item['payment'])} on {determination_words(item['determination'], names)}"
 
 
 def _lines_table(example: Example, lines: Sequence[Mapping[str, Any]], names: Names) -> Table:
@@ -120,8 +145,8 @@ def _reasons(lines: Sequence[Mapping[str, Any]], names: Names) -> list[Block]:
         at = line["determination"]
         key = (line["payment"], at["date"], at["cohort"])
         if key not in reasons:
-            where = joined([names.term(line["payment"]), determination_words(at, names)], "on")
-            reason = reason_words([line])
+            where = _occasion(line, names)
+            reason = reason_words([line], names)
             reasons[key] = f"{where}: {reason}" if reason else ""
     told = tuple(reason for reason in reasons.values() if reason)
     return [Steps("Because:", told)] if told and len(told) <= 12 else []

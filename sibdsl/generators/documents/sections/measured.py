@@ -23,7 +23,7 @@ from sibdsl.generators.documents.sections.drafts import (
     draft_section,
     paragraphs,
 )
-from sibdsl.generators.documents.views import Block, Detail, Paragraph, Part, Section, Steps, Table
+from sibdsl.generators.documents.views import Block, Detail, Part, Section, Steps, Table
 from sibdsl.model.declarations import Metric, Population
 
 
@@ -95,8 +95,6 @@ def _population(population: Population, names: Names) -> Part:
     if population.groups:
         groups = tuple(names.term(group.name) + "." for group in population.groups)
         blocks.append(Steps("Groups within it:", groups))
-    if not blocks:
-        blocks = [Paragraph(sentence(population.title))]
     return draft_part("people", "Population", population, blocks)
 
 

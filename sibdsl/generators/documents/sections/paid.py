@@ -8,7 +8,7 @@ count, amounts, then adjustments and limits in written order, rounding, the spli
 
 from __future__ import annotations
 
-from sibdsl.generators.documents.english.author_text import capitalised, sentence
+from sibdsl.generators.documents.english.author_text import sentence
 from sibdsl.generators.documents.english.caps import (
     adjustment_sentence,
     cap_sentence,
@@ -116,11 +116,8 @@ def _adjustments(payment: Payment, names: Names) -> list[Block]:
             sentences.append(_own_cap(caps[item.cap], names))
     across = [names.term(cap.name) for cap in names.contract.caps if payment.name in cap.payments]
     if across:
-        sentences.append(
-            f"{capitalised(joined(across))} applies as well."
-            if len(across) == 1
-            else f"{capitalised(joined(across))} apply as well."
-        )
+        limits, apply = ("limit", "applies") if len(across) == 1 else ("limits", "apply")
+        sentences.append(f"The {limits} {joined(across)} {apply} to this payment as well.")
     if len(sentences) > 1:
         return [Steps("The amount is then changed as follows, in this order:", tuple(sentences), ordered=True)]
     return paragraphs(sentences)

@@ -1,0 +1,61 @@
+"""What an example states, in words.
+
+In: the things that an example gives. Out: clauses such as ``“Reduction” is 10%``.
+Relies on ``quantities`` for values and ``names`` for titles.
+Guarantees: a value of a metric that repeats says for which period and which cohort it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sibdsl.generators.documents.english.dates import day_words, period_words
+from sibdsl.generators.documents.english.names import Names
+from sibdsl.generators.documents.english.quantities import value_words
+from sibdsl.generators.documents.handed import Given
+from sibdsl.model.quantities import Unit
+
+_NUMBER = Unit(kind="number", text="number")
+
+
+def given_clauses(given: Sequence[Given], names: Names) -> list[str]:
+    """Write each thing that an example states as a clause."""
+    return [_clause(item, names) for item in given]
+
+
+def _clause(given: Given, names: Names) -> str:
+    match given.kind:
+        case "termination":
+            return f"the contract is ended early on {'' if given.day is None else day_words(given.day)}"
+        case "as of":
+            return f"the statement is made as of {'' if given.day is None else day_words(given.day)}"
+        case "others":
+            return "every other value that is reported is zero"
+        case "fact":
+            return _fact(given, names)
+    return _metric(given, names)
+
+
+def _fact(given: Given, names: Names) -> str:
+    declared = names.facts.get(given.name) or names.parameters[given.name]
+    on = "" if given.day is None else f" on {day_words(given.day)}"
+    return f"{names.term(given.name)}{on} is {value_words(given.value, declared.unit, names.digits)}"
+
+
+def _metric(given: Given, names: Names) -> str:
+    name, _, reported = given.name.partition(".")
+    metric = names.metrics[name]
+    subject = names.term(name)
+    unit = metric.unit
+    if reported:
+        subject = f"the {'sample size' if reported == 'sample' else 'p-value'} of {subject}"
+        unit = _NUMBER
+    value = value_words(given.value, unit, names.digits)
+    if given.count > 1:
+        until = "" if given.day is None else f" up to {day_words(given.day)}"
+        return f"the {given.count} values of {subject}{until} add up to {value}"
+    where = "" if given.cohort is None else f" for {names.term(given.cohort)}"
+    for period in metric.schedule.periods if metric.schedule else ():
+        if period.end == given.day:
+            where += f" in the period {period_words(period)}"
+    return f"{subject}{where} is {value}"

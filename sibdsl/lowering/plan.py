@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
+from sibdsl.diagnostics.internal import InternalError
 from sibdsl.lowering.names import count_name, part_cap_name, part_name, reported_name
 from sibdsl.model import declarations as model
 from sibdsl.model import quantities
@@ -170,7 +171,12 @@ def holidays(contract: Contract) -> tuple[date, ...]:
     dates = [day for payment in contract.payments for day in (*_days(payment.timing),)]
     last = max([contract.term.end, *dates])
     latest = last + _AFTER_TERM if last < date.max - _AFTER_TERM else date.max
-    return tuple(holiday_dates(contract.calendar, contract.term.start, latest) or ())
+    found = holiday_dates(contract.calendar, contract.term.start, latest)
+    if found is None:
+        raise InternalError(
+            f'the installed package "holidays" does not know the calendar "{contract.calendar}"; update that package'
+        )
+    return tuple(found)
 
 
 def _days(node: model.Timing) -> tuple[date, ...]:

@@ -87,3 +87,12 @@ DETERMINED_TOO_EARLY = rule(
     expected="a determination on or after {until}",
     help="determine the payment later, or shorten the window of the metric",
 )
+PAID_FOR_AGAIN = rule(
+    "SIB710",
+    "paid-for-again",
+    WARNING,
+    title="a result that each determination pays for again",
+    message="`{payment}` pays for all of `{metric}` so far, and is determined {times} times",
+    expected="what was earned so far, less what was paid so far",
+    help="pay for `{metric}` alone, or calculate what is earned and pay `... minus {payment} paid so far, not below nothing`",
+)

@@ -23,6 +23,7 @@ from sibdsl.semantics.checks import (
     parties,
     payers,
     points,
+    repetition,
     rows,
     scenarios,
     statements,
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[Known], None], ...] = (
     comparison.check,
     verification.check,
     exposure.check,
+    repetition.check,
     scenarios.check,
     expectations.check,
 )

@@ -88,7 +88,9 @@ def _check_cliff(known: Known, found: FoundTable) -> None:
     most = max((step.amount for step in steps), default=Fraction(0))
     if most <= 0:
         return
-    before, step = max(pairwise(steps), key=lambda pair: abs(pair[1].amount - pair[0].amount), default=(None, None))
+    # Along a slope the amount rises with the result, however far: only between two rows is there a step.
+    between = [(one, other) for one, other in pairwise(steps) if one.span != other.span]
+    before, step = max(between, key=lambda pair: abs(pair[1].amount - pair[0].amount), default=(None, None))
     if before is None or step is None or abs(step.amount - before.amount) <= most * _HALF:
         return
     pieces = {found.resolved.rows[piece.row].row.amount.span: piece for piece in found.pieces}

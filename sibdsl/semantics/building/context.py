@@ -40,7 +40,11 @@ class Context(msgspec.Struct):
 
     def words(self, node: Node) -> str:
         """A node as written, on one line and without comments."""
-        text = self.source.text[start_of(node.span) : end_of(node.span)]
+        return self.between(node, node)
+
+    def between(self, first: Node, last: Node) -> str:
+        """What is written from one node to another, on one line and without comments."""
+        text = self.source.text[start_of(first.span) : end_of(last.span)]
         if "#" in text:
             text = _QUOTED.sub(lambda found: "" if found[0].startswith("#") else found[0], text)
         return _SPACE.sub(" ", text).strip()

@@ -172,5 +172,13 @@ def contract_cap(context: Context, node: surface.ContractCap) -> model.Cap:
         payments=every if node.payments is None else tuple(name.text for name in node.payments),
         payer=None if node.payer is None else node.payer.text,
         whole=node.whole,
-        words=context.words(node),
+        words=_cap_words(context, node),
     )
+
+
+def _cap_words(context: Context, node: surface.ContractCap) -> str:
+    """What a cap of the contract says, without its name and title: ``GBP 650,000 on all payments in total``."""
+    last = node.payer if node.scope is None else node.scope
+    assert last is not None, "a cap has a scope or a payer"
+    words = context.between(node.amount, last)
+    return f"{words} whole payments only" if node.whole else words

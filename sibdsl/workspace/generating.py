@@ -8,7 +8,6 @@ asks; the same contract gives the same artifacts.
 """
 
 import os
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +18,9 @@ from sibdsl.workspace.compilation import Compilation
 
 if TYPE_CHECKING:
     from sibdsl.analysis.limits import Limits
+    from sibdsl.analysis.worked_examples import SettledExample
     from sibdsl.ir.program import Program
     from sibdsl.model.contract import Contract
-    from sibdsl.workspace.examples import Example
 
 
 def generate(
@@ -69,8 +68,10 @@ class HandedOver:
         return self._compilation.limits
 
     @cached_property
-    def examples(self) -> "Sequence[Example]":
+    def examples(self) -> "list[SettledExample]":
         """Worked examples, settled by the interpreter."""
-        from sibdsl.workspace.examples import settled_examples
+        from sibdsl.analysis.worked_examples import settled, worked_examples
+        from sibdsl.interpreter.settle import settle
 
-        return settled_examples(self._compilation)
+        program = self.program
+        return settled(worked_examples(program, self.model), lambda evidence, as_of: settle(program, evidence, as_of))

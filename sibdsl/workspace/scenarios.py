@@ -16,7 +16,6 @@ from sibdsl.workspace.compilation import Compilation
 if TYPE_CHECKING:
     from sibdsl.ir.program import Program
     from sibdsl.model.declarations import Expectation, Scenario
-    from sibdsl.runtime.evidence import Evidence
     from sibdsl.runtime.statement import Lapsed, Line, Pending, Statement
 
 
@@ -59,23 +58,8 @@ def run_scenarios(compilation: Compilation) -> tuple[ScenarioResult, ...]:
     return tuple(_run(scenario, program) for scenario in compilation.model.scenarios)
 
 
-def scenario_evidence(scenario: "Scenario", program: "Program") -> "Evidence":
-    """The evidence that a scenario gives, as it would have arrived."""
-    from sibdsl.runtime.evidence import FactValue, Observation, evidence_of
-
-    facts = {fact.name for fact in program.plan.facts}
-    observations = [
-        Observation(metric=given.name, value=given.value, cohort=given.cohort, period_end=given.day)
-        for given in scenario.given
-        if given.name not in facts
-    ]
-    values = [
-        FactValue(fact=given.name, value=given.value, day=given.day) for given in scenario.given if given.name in facts
-    ]
-    return evidence_of(observations, values, scenario.termination)
-
-
 def _run(scenario: "Scenario", program: "Program") -> ScenarioResult:
+    from sibdsl.analysis.worked_examples import scenario_evidence
     from sibdsl.interpreter.settle import settle
 
     statement = settle(program, scenario_evidence(scenario, program), scenario.as_of)

@@ -168,10 +168,11 @@ class _Chooser:
     def _raise(self, points: TurningPoints) -> None:
         """Put a table's quantity where most is paid, so that the conditions around it matter."""
         best, most = self._trial.values, self._trial.amount(self._rule)
-        for choice in self._beside(points):
+        # Where all pay the same, because something else is taken off, the highest edge comes last and wins.
+        for choice in sorted(self._beside(points), key=lambda choice: not choice.beside):
             self._trial.values = choice.values
             amount = self._trial.amount(self._rule)
-            if amount is not None and (most is None or amount > most):
+            if amount is not None and (most is None or amount >= most):
                 best, most = choice.values, amount
         self._trial.values = best
 
@@ -181,9 +182,9 @@ class _Chooser:
         limits = [self._limits[item.cap] for item in self._rule.adjustments if isinstance(item, Capped)]
         for part in self._rule.parts:
             limits += [self._limits[cap] for cap in part.caps]
-        for node in self._free:
-            for limit in sorted(set(limits)):
-                found += self._reaching(node, limit)
+        for limit in sorted(set(limits)):
+            reached = (values for node in self._free for values in self._reaching(node, limit))
+            found += [values for values in [next(reached, None)] if values is not None]
         for counted in self._nodes:
             if isinstance(counted, ir.Counted):
                 limit = self._limits[counted.name]

@@ -37,9 +37,12 @@ def _clause(given: Given, names: Names) -> str:
 
 
 def _fact(given: Given, names: Names) -> str:
-    declared = names.facts.get(given.name) or names.parameters[given.name]
+    if given.name in names.parameters:
+        # Its value is not published, so that an example can only suppose one.
+        value = value_words(given.value, names.parameters[given.name].unit, names.digits)
+        return f"{names.term(given.name)} is supposed to be {value}"
     on = "" if given.day is None else f" on {day_words(given.day)}"
-    return f"{names.term(given.name)}{on} is {value_words(given.value, declared.unit, names.digits)}"
+    return f"{names.term(given.name)}{on} is {value_words(given.value, names.facts[given.name].unit, names.digits)}"
 
 
 def _metric(given: Given, names: Names) -> str:

@@ -31,7 +31,7 @@ from sibdsl.generators.documents.english.quantities import (
 )
 from sibdsl.generators.documents.english.values import TABLES
 from sibdsl.model.declarations import Metric, Payment
-from sibdsl.model.expressions import Constant
+from sibdsl.model.expressions import Constant, MetricReference
 from sibdsl.model.quantities import Range, Unit
 from sibdsl.model.tables import ConditionTable, StepTable
 
@@ -145,15 +145,25 @@ def _reached(step: Step, tables: Sequence[StepTable], gives: str, names: Names) 
     """Say where in a table a value lies, in the words of the document's own table."""
     shown = in_titles(step["text"], names).partition(" reaches the row ")[0]
     subject = f"{quoted(step['subject'])} ({shown[:1].lower()}{shown[1:]})"
-    for table in tables:
-        value = Fraction(step["value"]) * unit_scale(table.subject.unit)
-        for row in table.rows:
-            if row.otherwise == (step["row"] == "otherwise") and (row.otherwise or row.range.words == step["row"]):
-                for reached in row.reached:
-                    if _lies_in(value, reached):
-                        where = range_words(reached, table.subject.unit, names.digits)
-                        return f"{subject} is {where}, which gives {gives}."
-    return f"{subject} gives {gives}."
+    found = {where for table in tables for where in _where(step, table, names)}
+    # Two tables on one measure may both have a row of that name; then it is left at the result.
+    return f"{subject} is {min(found)}, which gives {gives}." if len(found) == 1 else f"{subject} gives {gives}."
+
+
+def _where(step: Step, table: StepTable, names: Names) -> list[str]:
+    """Find the ranges of a table's rows that a step may mean, if it is a step of that table."""
+    subject = table.subject
+    title = names.metrics[subject.name].title if isinstance(subject, MetricReference) else subject.words
+    if step["subject"] not in (title, subject.words):
+        return []
+    value = Fraction(step["value"]) * unit_scale(subject.unit)
+    return [
+        range_words(reached, subject.unit, names.digits)
+        for row in table.rows
+        for reached in row.reached
+        if (step["row"] == "otherwise" if row.otherwise else step["row"] == row.range.words)
+        and _lies_in(value, reached)
+    ]
 
 
 def _lies_in(value: Fraction, interval: Range) -> bool:

@@ -53,7 +53,18 @@ def _fits_in_a_row(example: Example) -> bool:
 
 
 def _of_payment(name: str, title: str, examples: Sequence[Example], names: Names) -> list[Part]:
-    """Set the examples of one payment side by side; what all of them state stands before them."""
+    """Set the examples of one payment side by side, those that the contract itself gives first."""
+    stated = [example for example in examples if example.title]
+    chosen = [example for example in examples if not example.title]
+    blocks = [
+        *_table(name, stated, f"Examples for {names.term(name)} in the contract itself", names),
+        *_table(name, chosen, f"{'Further examples' if stated else 'Examples'} for {names.term(name)}", names),
+    ]
+    return [Part("", anchor_of("example", name), "Payment", one_line(title), tuple(blocks))] if blocks else []
+
+
+def _table(name: str, examples: Sequence[Example], caption: str, names: Names) -> list[Block]:
+    """Make a table of examples; what all of them state stands before it."""
     clauses = [given_clauses(example.given, names) for example in examples]
     shared = [clause for clause in clauses[0] if all(clause in others for others in clauses)] if clauses[1:] else []
     rows = []
@@ -62,11 +73,8 @@ def _of_payment(name: str, title: str, examples: Sequence[Example], names: Names
         rows.append((_given_cell(example, own), *_outcome(name, example, names)))
     if not rows:
         return []
-    blocks: list[Block] = []
-    if shared:
-        blocks.append(Steps("In each of these examples:", tuple(sentence(clause) for clause in shared)))
-    blocks.append(Table(f"Examples for {names.term(name)}", ("Given", "Paid", "Because"), tuple(rows), amounts=(1,)))
-    return [Part("", anchor_of("example", name), "Payment", one_line(title), tuple(blocks))]
+    lead = [Steps("In each of these examples:", tuple(sentence(clause) for clause in shared))] if shared else []
+    return [*lead, Table(caption, ("Given", "Paid", "Because"), tuple(rows), amounts=(1,))]
 
 
 def _outcome(name: str, example: Example, names: Names) -> tuple[str, str]:

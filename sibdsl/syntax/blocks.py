@@ -37,7 +37,8 @@ def end_of_statement(text: str, tokens: list[Token], index: int, brackets: int =
         if kind == kinds.END or (kind == kinds.CLOSING_BRACE and depth == 0):
             return index
         depth += (kind == kinds.OPENING_BRACE) - (kind == kinds.CLOSING_BRACE)
-        if kind == kinds.LINE_END:
+        # A line end that a semicolon stood for does not end a line that is wrong anyway.
+        if kind == kinds.LINE_END and tokens[index][3] != ";":
             if depth and is_head(text, tokens, index + 1):
                 return index
             if depth == 0 and not _goes_on(text, tokens, index, first, indentation):

@@ -65,6 +65,11 @@ _GROUPS: Final = (
         "an amount such as `GBP 500`",
     ),
     _Group(
+        _kinds("percentage") | {kinds.NAME},
+        _kinds("percentage") | {kinds.NAME},
+        "a unit such as `days`",
+    ),
+    _Group(
         _kinds("at | above | below"),
         _kinds("at | above | below | exactly | from"),
         "a comparison such as `at least`",

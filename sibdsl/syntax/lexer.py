@@ -30,13 +30,13 @@ _NOT_A_DATE: Final = r"(?![0-9]{4}-[0-9]{2}-[0-9]{2})"
 # The alternatives are the groups below, in the same order.
 _TOKEN: Final = re.compile(
     rf"[{_SPACE}]*+(?:"
-    rf"([A-Z]{{3}}[{_SPACE}]+{_NOT_A_DATE}(?>{_DIGITS})(?![.,]?[0-9]|[{_SPACE}]?%))"
+    rf"([A-Z]{{3}}[{_SPACE}]+{_NOT_A_DATE}(?>{_DIGITS})(?![.,'\u2019]?[0-9]|[{_SPACE}]?%))"
     r"|([^\W\d]\w*+)"
     rf"|((?:\#[^\r\n]*+)?+[\r\n](?:[{_SPACE}\r\n]++|\#[^\r\n]*+)*+|\#[^\r\n]*+\Z)"
     r"|([,{}()+\-*×/]|=(?!=))"
     r"|([0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))"
     rf"|((?>{_DIGITS})[{_SPACE}]?%)"
-    rf"|({_NOT_A_DATE}(?>{_DIGITS})(?![.,]?[0-9]|[{_SPACE}]?%))"
+    rf"|({_NOT_A_DATE}(?>{_DIGITS})(?![.,'\u2019]?[0-9]|[{_SPACE}]?%))"
     r'|("""(?s:.*?)""")'
     r'|("(?!"")(?:[^"\\\r\n]++|\\["\\n])*+")'
     r"|((?s:.))|\Z)"

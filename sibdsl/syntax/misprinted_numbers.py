@@ -135,8 +135,12 @@ def read_other_digits(text: str, position: int, tokens: list[Token], sink: Sink)
         str(unicodedata.decimal(character)) if character.isdecimal() else unicodedata.normalize("NFKC", character)
         for character in run
     )
-    span = make(position, end)
-    sink.report(OTHER_DIGITS, span, number=run, plain=plain, fix=Fix(f"write `{plain}`", "safe", (Edit(span, plain),)))
+    percent = _PERCENT.match(text, end)
+    shown_end = percent.end() if percent else end
+    span = make(position, shown_end)
+    shown = plain + "%" if percent else plain
+    fix = Fix(f"write `{shown}`", "safe", (Edit(span, shown),))
+    sink.report(OTHER_DIGITS, span, number=text[position:shown_end], plain=shown, fix=fix)
     return _add_number(text, position, end, plain, tokens)
 
 

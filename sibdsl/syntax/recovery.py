@@ -48,7 +48,8 @@ class Recovery:
         if kind == kinds.PASSED_OVER or (kind == kinds.LINE_END and _is_joined(driver)):
             return index + 1
         height = statement_height(driver)
-        if not height and kind == kinds.LINE_END and _could_end(driver):
+        if not height and kind == kinds.LINE_END:
+            # Outside of every block the end of a line is the end of a declaration.
             tokens[index] = (kinds.END, *tokens[index][1:])
             return index
         if self._is_enough(tokens[index]):

@@ -35,11 +35,12 @@ class LineEnds:
             yield token
 
 
-def build_reference(start: tuple[str, ...] = ("file",), *, whole_words: bool = True) -> Lark:
+def build_reference(start: tuple[str, ...] = ("file",), *, whole_words: bool = True, debug: bool = False) -> Lark:
     """Lark over the grammar, with rules `start` to begin from.
 
     `whole_words` False leaves Lark's own reading of keywords: where no name may stand, `tox` is `to`
-    and `x`. That is a little faster and good for nothing but timing.
+    and `x`. That is a little faster and good for nothing but timing. `debug` lets Lark say in its log what
+    the grammar leaves open.
     """
     text = "\n".join(load_grammar().values())
     return Lark(
@@ -47,6 +48,7 @@ def build_reference(start: tuple[str, ...] = ("file",), *, whole_words: bool = T
         parser="lalr",
         start=list(start),
         maybe_placeholders=True,
+        debug=debug,
         postlex=LineEnds(),
         edit_terminals=_as_whole_word if whole_words else None,
     )

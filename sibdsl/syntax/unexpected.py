@@ -107,6 +107,9 @@ def report_unexpected(
     is_end = kind in (kinds.LINE_END, kinds.END, kinds.CLOSING_BRACE)
     at = make(driver.last_end, driver.last_end) if is_end and kind != kinds.CLOSING_BRACE else span
     mistake = MISTAKES.get(place) or MISTAKES.get((*place[:3], ""))
+    if mistake is None and _is_word(kind) and kinds.STRING in accepted and len(accepted) == 2:
+        # Where only a text can stand, a keyword is as wrong as any other word.
+        mistake = MISTAKES.get((*place[:2], kinds.NAME, ""))
     if mistake:
         sentence, expectation, advice = mistake
         sink.report(COMMON_MISTAKE, at, sentence=sentence, expectation=expectation, advice=advice)

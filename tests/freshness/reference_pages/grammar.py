@@ -165,7 +165,7 @@ def _keywords() -> str:
             (
                 ("a metric, fact, parameter or payment, in an amount or a condition", _listed(amounts)),
                 ("what a number counts, right after the number", _listed(units)),
-                *((f"something else: {place}", _listed(found)) for place, found in others.items()),
+                *((f"something else: {place}", _listed(found)) for place, found in sorted(others.items())),
             ),
         )
         + "\nA name right after a number is always what the number counts: `300 hours`. So in a table the amount of a\n"

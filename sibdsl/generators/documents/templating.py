@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import (
@@ -51,7 +52,8 @@ def render_template(name: str, variables: Mapping[str, object], directory: Path 
     Raises:
         TemplateProblem: a template is missing, is not valid, or does something it may not do.
     """
-    environment = _environment(directory, html=name.endswith(".html" + _SUFFIX))
+    html = name.endswith(".html" + _SUFFIX)
+    environment = _own_environment(html) if directory is None else _environment(directory, html)
     template: Template | None = None
     try:
         template = environment.get_template(name)
@@ -63,7 +65,13 @@ def render_template(name: str, variables: Mapping[str, object], directory: Path 
         raise _problem(error, name, directory, _message(error)) from error
 
 
-def _environment(directory: Path | None, *, html: bool) -> ImmutableSandboxedEnvironment:
+@cache
+def _own_environment(html: bool) -> ImmutableSandboxedEnvironment:
+    """Give the environment of our templates alone, which never change."""
+    return _environment(None, html)
+
+
+def _environment(directory: Path | None, html: bool) -> ImmutableSandboxedEnvironment:
     ours = PackageLoader(_OURS, "templates")
     loaders: list[BaseLoader] = [ours, PrefixLoader({"sibdsl": ours})]
     if directory is not None:

@@ -31,6 +31,14 @@ class Lowering(msgspec.Struct):
         """The same for the rule of a payment."""
         return Lowering(self.metrics, self.parameters, payment, counted)
 
+    def for_conditions(self) -> Lowering:
+        """The same where something is tested.
+
+        A condition tests what was reported, whether it is written in the payment or has a name; and what is
+        only tested, perhaps in vain, must not use up what may still be paid for.
+        """
+        return Lowering(self.metrics, self.parameters)
+
 
 def start(contract: Contract) -> Lowering:
     """What every rule of a contract knows."""
@@ -124,11 +132,12 @@ def lower_condition(known: Lowering, node: model.Condition) -> ir.Condition:
     """A condition of the IR."""
     match node:
         case model.Within():
+            tested = known.for_conditions()
             return ir.Within(
-                lower_expression(known, node.subject),
-                None if node.low is None else lower_expression(known, node.low),
+                lower_expression(tested, node.subject),
+                None if node.low is None else lower_expression(tested, node.low),
                 node.low_closed,
-                None if node.high is None else lower_expression(known, node.high),
+                None if node.high is None else lower_expression(tested, node.high),
                 node.high_closed,
             )
         case model.ThresholdMet():

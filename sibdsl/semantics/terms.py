@@ -131,9 +131,10 @@ def _financial_year(contract: surface.Contract, sink: Sink) -> tuple[int, int]:
         return (4, 1)
     day = int(item.day.replace(",", "").partition(".")[0])
     if not 1 <= day <= _LONGEST_DAY_OF[month] or "." in item.day:
-        reason = f"{MONTHS[month]} has {_LONGEST_DAY_OF[month]} days in every year"
-        found = f"{item.day} {MONTHS[month]}"
-        sink.report(time.NO_SUCH_DATE, item.span, found=found, reason=reason, suggestion=f"1 {MONTHS[month]}")
+        longest = _LONGEST_DAY_OF[month]
+        reason = f"{MONTHS[month]} has {longest} days" + (" in most years" if longest == 28 else "")
+        found, nearest = f"{item.day} {MONTHS[month]}", longest if day > longest else 1
+        sink.report(time.NO_SUCH_DATE, item.span, found=found, reason=reason, suggestion=f"{nearest} {MONTHS[month]}")
         return (month + 1, 1)
     return (month + 1, day)
 

@@ -115,17 +115,22 @@ class _Limit(msgspec.Struct, frozen=True):
 
 def _check_amounts(known: Known, payment: Payment, meaning: PaymentMeaning) -> None:
     caps: list[_Limit] = []
+    # What can be compared: indexation between a minimum and a cap moves the one away from the other.
+    comparable: list[_Limit] = []
     minimum: tuple[Fraction, Expression] | None = None
     for item in payment.items:
-        if isinstance(item, items.MinimumItem):
+        if isinstance(item, items.IndexedItem):
+            _check_minimum(known, minimum, comparable)
+            comparable, minimum = [], None
+        elif isinstance(item, items.MinimumItem):
             floor = limit_of(known, item.amount, "the minimum")
             minimum = None if floor is None else (floor, item.amount)
         elif isinstance(item, (items.CapItem, items.PayerCapItem)):
             caps.append(_Limit(item, limit_of(known, item.amount, "the cap")))
+            comparable.append(caps[-1])
             _check_cap(known, payment, item, meaning)
     _check_twice(known, caps)
-    if minimum is not None:
-        _check_minimum(known, minimum, caps)
+    _check_minimum(known, minimum, comparable)
 
 
 def _check_cap(
@@ -165,8 +170,10 @@ def _check_twice(known: Known, caps: list[_Limit]) -> None:
             known.sink.report(rules.SAME_CAP_TWICE, item.span, others=others, scope=words)
 
 
-def _check_minimum(known: Known, minimum: tuple[Fraction, Expression], caps: list[_Limit]) -> None:
+def _check_minimum(known: Known, minimum: tuple[Fraction, Expression] | None, caps: list[_Limit]) -> None:
     """Report a minimum that a cap on the same payment never allows."""
+    if minimum is None:
+        return
     floor, node = minimum
     money = units.money(known.terms.currency)
     for cap in caps:

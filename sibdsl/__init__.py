@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sibdsl.generators.api import Artifact, Generator
     from sibdsl.ir.program import Program
     from sibdsl.model.contract import Contract
+    from sibdsl.runtime.statement import Statement
     from sibdsl.workspace.compilation import Compilation, ContractHasErrors, compile
     from sibdsl.workspace.generating import generate
     from sibdsl.workspace.scenarios import run_scenarios
@@ -41,6 +42,7 @@ __all__ = [
     "Generator",
     "InternalError",
     "Program",
+    "Statement",
     "__version__",
     "compile",
     "generate",
@@ -60,6 +62,7 @@ if not TYPE_CHECKING:
         "Generator": "generators.api",
         "InternalError": "diagnostics.internal",
         "Program": "ir.program",
+        "Statement": "runtime.statement",
         "compile": "workspace.compilation",
         "generate": "workspace.generating",
         "read_evidence": "workspace.settling",

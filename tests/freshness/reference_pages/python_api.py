@@ -16,11 +16,10 @@ from reference_pages.markup import NOTICE
 import sibdsl
 
 _ORDER = (
-    "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "run_scenarios", "generate",
+    "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "Statement", "run_scenarios", "generate",
     "Generator", "Artifact", "Contract", "Program", "ContractHasErrors", "InternalError",
 )  # fmt: skip
 _RETURNED = {
-    "Statement": "sibdsl.runtime.statement",
     "Evidence": "sibdsl.runtime.evidence",
     "ScenarioResult": "sibdsl.workspace.scenarios",
     "ExpectationResult": "sibdsl.workspace.scenarios",

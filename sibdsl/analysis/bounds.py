@@ -9,9 +9,12 @@ share nothing). Where they cross, each kind is tried first and the lowest result
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+Element = tuple[int, int]
+"""What is added up, by two numbers; whoever asks knows what they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,11 @@ class Constraint:
     """Elements whose sum is at most ``limit``. ``kind`` says what sort of limit it is."""
 
     kind: str
-    elements: frozenset[Hashable]
+    elements: frozenset[Element]
     limit: Fraction
 
 
-def most(elements: Mapping[Hashable, Fraction | None], constraints: Sequence[Constraint]) -> Fraction | None:
+def most(elements: Mapping[Element, Fraction | None], constraints: Sequence[Constraint]) -> Fraction | None:
     """Bound the sum of the elements; each element is zero or more."""
     useful = [constraint for constraint in constraints if not constraint.elements.isdisjoint(elements)]
     results = [_nested(elements, useful, first) for first in dict.fromkeys(["", *_kinds(useful)])]
@@ -36,12 +39,12 @@ def _kinds(constraints: Iterable[Constraint]) -> list[str]:
 
 
 def _nested(
-    elements: Mapping[Hashable, Fraction | None], constraints: Sequence[Constraint], first: str
+    elements: Mapping[Element, Fraction | None], constraints: Sequence[Constraint], first: str
 ) -> Fraction | None:
     """Bound the sum by the constraints of one kind, then by the others as far as they nest with those."""
-    groups: dict[int, set[Hashable]] = {}
+    groups: dict[int, set[Element]] = {}
     bounds: dict[int, Fraction | None] = {}
-    group_of: dict[Hashable, int] = {}
+    group_of: dict[Element, int] = {}
     for number, (element, bound) in enumerate(elements.items()):
         groups[number], bounds[number], group_of[element] = {element}, bound, number
     ordered = sorted(constraints, key=lambda constraint: (constraint.kind != first, len(constraint.elements)))

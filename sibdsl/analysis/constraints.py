@@ -8,18 +8,15 @@ as much as that can add: a minimum, or rounding.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from sibdsl.analysis.bounds import Constraint
+from sibdsl.analysis.bounds import Constraint, Element
 from sibdsl.analysis.counting import price_of_count
 from sibdsl.analysis.course import Course, Outcome, has_open_bucket
 from sibdsl.ir import expressions as ir
 from sibdsl.ir.program import Capped, Indexed, Minimum, Part, Rule
 from sibdsl.runtime.determinations import BucketKey
-
-Element = tuple[int, int]
-"""An outcome by its place, and one of its parts by its place."""
 
 _FROM_PART = -1
 # What rounding can add to an amount, in minor units.
@@ -36,7 +33,7 @@ class Constraints:
         self._rules = {rule.payment: rule for rule in course.program.rules}
 
     def elements_of(self, place: int) -> list[Element]:
-        """List the elements of an outcome."""
+        """List the elements of an outcome: its place, with that of each of its parts."""
         return [(place, part) for part in range(max(len(self._outcomes[place].parts), 1))]
 
     def all(self) -> list[Constraint]:
@@ -45,7 +42,7 @@ class Constraints:
 
     def _of_caps(self) -> list[Constraint]:
         """Limit what is paid under each cap in each of its buckets."""
-        sums: dict[BucketKey, set[Hashable]] = {}
+        sums: dict[BucketKey, set[Element]] = {}
         limits: dict[BucketKey, Fraction] = {}
         kinds: dict[BucketKey, str] = {}
         broken: set[BucketKey] = set()
@@ -65,7 +62,7 @@ class Constraints:
 
     def _of_parts(self) -> list[Constraint]:
         """Limit what a part of a payment adds up to: by its own caps, by counts, by stages that end."""
-        sums: dict[BucketKey, set[Hashable]] = {}
+        sums: dict[BucketKey, set[Element]] = {}
         limits: dict[BucketKey, Fraction] = {}
         broken: set[BucketKey] = set()
         for place, outcome in enumerate(self._outcomes):

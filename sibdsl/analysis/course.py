@@ -16,6 +16,7 @@ from fractions import Fraction
 from sibdsl.analysis.moments import NOTHING, Moment, State, grown, or_nothing
 from sibdsl.analysis.payers import PayerRange, shared, take_turns
 from sibdsl.analysis.ranges import Ranges, rounded
+from sibdsl.analysis.strides import Strides
 from sibdsl.ir.expressions import FactValue
 from sibdsl.ir.program import Adjustment, Capped, Indexed, Minimum, Program, Rule
 from sibdsl.runtime.determinations import Determination, Occasion, Prepared
@@ -62,6 +63,7 @@ class Course:
         self.prepared = Prepared(program.plan)
         self.ranges = Ranges(program, self.prepared)
         self.minor = Fraction(1, self.prepared.scale)
+        self.strides = Strides(program, self.ranges.grids)
         self._rules = {rule.payment: rule for rule in program.rules}
         self._termination = program.plan.termination
 
@@ -109,7 +111,7 @@ class Course:
             amount = self._adjusted(rule, parts, moment)
         if any(gate.can_fail for gate in gates) or (ending and occasion.payment.suspended):
             amount = hull(amount, NOTHING)
-        exact = self._is_exact(rule)
+        exact = self.strides.is_whole(occasion.payment.name)
         if not exact:
             amount = rounded(amount, self.minor, self.program.plan.rounding)
         amount = on_grid(intersect(amount, _NOT_NEGATIVE), self.minor)
@@ -135,18 +137,6 @@ class Course:
             return False
         early = self._termination
         return early is None or occasion.payment.continues or occasion.determination.day <= early.first
-
-    def _is_exact(self, rule: Rule) -> bool:
-        """Say whether every amount of a rule is a whole number of minor units before it is rounded."""
-        for part in rule.parts:
-            step = self.ranges.grids.of(part.value)
-            if step is None or (step / self.minor).denominator != 1:
-                return False
-        for adjustment in rule.adjustments:
-            raised = adjustment.amount if isinstance(adjustment, Minimum) else Fraction(0)
-            if isinstance(adjustment, Indexed) or (raised / self.minor).denominator != 1:
-                return False
-        return True
 
     def _parts(self, rule: Rule, moment: Moment) -> list[Interval]:
         """Give the range of each part, with its own caps; gates that must hold are assumed to."""
@@ -196,7 +186,7 @@ class Course:
     def _payers(self, occasion: Occasion, paid: Interval, state: State) -> tuple[PayerRange, ...]:
         payment = occasion.payment
         if _shared(occasion):
-            payers = shared(payment.payers, paid, self.minor)
+            payers = shared(payment.payers, paid, self.minor, self.strides.of(payment.name))
         else:
             before = [state.turns.get((payment.name, payer.party), NOTHING) for payer in payment.payers]
             payers = take_turns(payment.payers, paid, before)

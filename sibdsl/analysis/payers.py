@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from math import ceil, floor, lcm
+from math import ceil, floor, gcd, lcm
 
 from sibdsl.analysis.moments import NOTHING
 from sibdsl.runtime.exact import split_whole
@@ -30,11 +30,11 @@ class PayerRange:
     range: Interval
 
 
-def shared(payers: Sequence[Payer], paid: Interval, minor: Fraction) -> tuple[PayerRange, ...]:
-    """Split a range by shares."""
+def shared(payers: Sequence[Payer], paid: Interval, minor: Fraction, stride: int) -> tuple[PayerRange, ...]:
+    """Split a range by shares; every amount in it is a multiple of ``stride`` minor units."""
     shares = tuple(payer.share or Fraction(0) for payer in payers)
     found = []
-    for payer, share, (loss, gain) in zip(payers, shares, split_errors(shares), strict=True):
+    for payer, share, (loss, gain) in zip(payers, shares, split_errors(shares, stride), strict=True):
         low = None if paid.low is None else max(ceil(paid.low / minor * share - loss), 0) * minor
         high = None if paid.high is None else floor(paid.high / minor * share + gain) * minor
         found.append(PayerRange(payer.party, Interval(low, low is not None, high, high is not None)))
@@ -42,16 +42,17 @@ def shared(payers: Sequence[Payer], paid: Interval, minor: Fraction) -> tuple[Pa
 
 
 @cache
-def split_errors(shares: tuple[Fraction, ...]) -> tuple[tuple[Fraction, Fraction], ...]:
-    """Give the most that each payer can lose and gain by the split, in minor units.
+def split_errors(shares: tuple[Fraction, ...], stride: int = 1) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Give the most that each payer can lose and gain by the split of a multiple of ``stride``, in minor units.
 
     A split depends on the total only through its remainder by the common denominator of the shares.
     """
     cycle = lcm(*(share.denominator for share in shares))
-    if cycle > _MOST_TOTALS_TRIED:
+    stride = gcd(stride, cycle)
+    if cycle // stride > _MOST_TOTALS_TRIED:
         return tuple((Fraction(1), Fraction(1)) for _ in shares)
     errors = [[Fraction(0)] for _ in shares]
-    for total in range(cycle):
+    for total in range(0, cycle, stride):
         for place, part in enumerate(split_whole(total, shares)):
             errors[place].append(part - total * shares[place])
     return tuple((-min(error), max(error)) for error in errors)

@@ -17,7 +17,7 @@ from sibdsl.analysis.moments import NOTHING, Moment
 from sibdsl.ir import expressions as ir
 from sibdsl.ir.program import Program
 from sibdsl.runtime.determinations import Prepared, observations_read
-from sibdsl.runtime.due_dates import whole_months
+from sibdsl.runtime.due_dates import days_elapsed, months_elapsed
 from sibdsl.runtime.exact import round_to
 from sibdsl.runtime.plan import Range
 from sibdsl.values import interval as ranges
@@ -146,8 +146,7 @@ class Ranges:
         plan = self._prepared.plan
         found = []
         for at in moment.at:
-            days = (at.day - plan.term.start).days
-            passed = days if unit == "days" else whole_months(plan.term.start, at.day, plan.month_end)
+            passed = days_elapsed(plan, at.day) if unit == "days" else months_elapsed(plan, at.day)
             found.append(point(Fraction(passed)))
         return self._any(found)
 

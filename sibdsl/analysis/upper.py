@@ -7,14 +7,15 @@ Guarantees: sound, for a contract that runs its term and for one that ends on an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from sibdsl.analysis.bounds import Constraint, most
+from sibdsl.analysis.bounds import Constraint, Element, most
 from sibdsl.analysis.constraints import Constraints
 from sibdsl.analysis.course import Course, Outcome, has_open_bucket
 from sibdsl.analysis.payers import split_errors
+from sibdsl.runtime.determinations import BucketKey
 from sibdsl.runtime.plan import PaymentPlan
 
 NOTHING = Fraction(0)
@@ -26,9 +27,11 @@ class UpperBounds:
     def __init__(self, course: Course, outcomes: Sequence[Outcome]) -> None:
         self._plan = course.program.plan
         self._minor = course.minor
+        self._strides = course.strides
         self._outcomes = outcomes
         self._constraints = Constraints(course, outcomes)
         self._of_amounts = self._constraints.all()
+        self._paid_by: dict[tuple[str, frozenset[str]], Fraction | None] = {}
         self.totals = {payment.name: self._total({payment.name}) for payment in self._plan.payments}
 
     def paid_under(self, payments: set[str]) -> Fraction | None:
@@ -43,8 +46,11 @@ class UpperBounds:
             for payment in self._plan.payments
             if payment.name in payments and any(payer.party == party for payer in payment.payers)
         }
-        bound = self._worst(paying, lambda places: self._part_of_party(party, places))
-        return None if bound is None else bound // self._minor * self._minor
+        key = (party, frozenset(paying))
+        if key not in self._paid_by:
+            bound = self._worst(paying, lambda places: self._part_of_party(party, places))
+            self._paid_by[key] = None if bound is None else bound // self._minor * self._minor
+        return self._paid_by[key]
 
     def _total(self, payments: set[str]) -> Fraction | None:
         """Bound what some payments pay together, as amounts and as what each payer can pay."""
@@ -55,7 +61,7 @@ class UpperBounds:
         """Bound what some payments pay together."""
 
         def bound(places: Sequence[int]) -> Fraction | None:
-            elements: dict[Hashable, Fraction | None] = {}
+            elements: dict[Element, Fraction | None] = {}
             constraints = list(self._of_amounts)
             for place in places:
                 outcome = self._outcomes[place]
@@ -69,7 +75,7 @@ class UpperBounds:
         return self._worst(payments, bound)
 
     def _part_of_party(self, party: str, places: Sequence[int]) -> Fraction | None:
-        elements: dict[Hashable, Fraction | None] = {}
+        elements: dict[Element, Fraction | None] = {}
         weights: dict[int, tuple[Fraction, Fraction]] = {}
         constraints = []
         for place in places:
@@ -84,7 +90,7 @@ class UpperBounds:
             if high is not None:
                 constraints.append(Constraint("determination", frozenset(own), high))
         for constraint in self._of_amounts:
-            limited = {place for place in places if self._reaches(constraint, place)}
+            limited = {place for place, _ in constraint.elements if place in weights}
             if limited:
                 share = max(self._share_of_limit(place, weights[place][0]) for place in limited)
                 gains = sum((weights[place][1] for place in limited), NOTHING)
@@ -98,9 +104,6 @@ class UpperBounds:
         for this one than its share.
         """
         return Fraction(1) if self._outcomes[place].occasion.payment.payer_caps else share
-
-    def _reaches(self, constraint: Constraint, place: int) -> bool:
-        return not constraint.elements.isdisjoint(self._constraints.elements_of(place))
 
     def _element(self, outcome: Outcome, part: int, share: Fraction) -> Fraction | None:
         """Bound a share of what a part of an outcome contributes to what is paid."""
@@ -117,14 +120,14 @@ class UpperBounds:
         shares = tuple(payer.share for payer in payment.payers)
         if any(share is None for share in shares):
             return Fraction(1), NOTHING
-        errors = split_errors(tuple(share or NOTHING for share in shares))
+        errors = split_errors(tuple(share or NOTHING for share in shares), self._strides.of(payment.name))
         own = [place for place, payer in enumerate(payment.payers) if payer.party == party]
         share = sum((shares[place] or NOTHING for place in own), NOTHING)
         return share, sum((errors[place][1] for place in own), NOTHING) * self._minor
 
     def _caps_of(self, party: str, places: Sequence[int]) -> list[Constraint]:
         """Limit what a party pays by the caps on what it pays."""
-        sums: dict[Hashable, tuple[Fraction, set[Hashable]]] = {}
+        sums: dict[BucketKey, tuple[Fraction, set[Element]]] = {}
         for place in places:
             occasion = self._outcomes[place].occasion
             for name in occasion.payment.payer_caps:
@@ -137,7 +140,7 @@ class UpperBounds:
         """Limit what a party pays by its turns: up to its limit, and only what earlier turns left."""
         found = []
         for payment in self._plan.payments:
-            own: list[Hashable] = []
+            own: list[Element] = []
             for place in places:
                 if self._outcomes[place].payment == payment.name:
                     own.extend(self._constraints.elements_of(place))

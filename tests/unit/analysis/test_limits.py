@@ -181,6 +181,22 @@ payment success from city, fund to provider {
     assert pays(found, "fund") == (50, 50)
 
 
+def test_whole_pounds_split_without_a_penny_to_spare() -> None:
+    found = limits_of(
+        HOURS
+        + """
+payment success from city, fund to provider {
+  due annually
+  pays GBP 50 per hour for hours
+  cap GBP 1,000 in total
+  shared by city 70%, fund 30%
+}
+"""
+    )
+    assert pays(found, "city") == (0, 700)
+    assert pays(found, "fund") == (0, 300)
+
+
 def test_turns_and_payer_caps() -> None:
     text = (
         HOURS

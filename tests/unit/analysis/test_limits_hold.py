@@ -12,7 +12,7 @@ from sibdsl.analysis.limits import Limits, limits
 from sibdsl.interpreter.settle import settle
 from sibdsl.ir.program import Program
 from sibdsl.runtime.evidence import Evidence, Observation, evidence_of
-from sibdsl.runtime.plan import MetricPlan
+from sibdsl.runtime.plan import MetricPlan, Period
 from sibdsl.runtime.statement import Statement
 from tests.strategies.programs import evidence_for, programs
 
@@ -49,7 +49,7 @@ def check(found: Limits, statement: Statement) -> None:
     paid: dict[str, Fraction] = {}
     received: dict[str, Fraction] = {}
     by_payment: dict[str, Fraction] = {}
-    each: dict[tuple[object, ...], Fraction] = {}
+    each: dict[tuple[str, date, str | None, Period | None], Fraction] = {}
     for line in statement.lines:
         at = line.determination
         key = (line.payment, at.day, at.cohort, at.period)

@@ -40,12 +40,12 @@ def examples_of(source: str | Path) -> list[SettledExample]:
     )
 
 
-def outcomes(source: str) -> list[tuple[dict[str, Fraction], Fraction]]:
+def outcomes(source: str) -> list[tuple[dict[str, Fraction], int]]:
     found = []
     for example in examples_of(source):
         assert not example.statement.pending, example
         given = {given.name: given.value for given in example.given}
-        found.append((given, sum((line.amount for line in example.statement.lines), Fraction(0))))
+        found.append((given, sum(line.minor for line in example.statement.lines) // 100))
     return found
 
 

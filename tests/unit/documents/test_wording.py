@@ -228,7 +228,7 @@ class TestTiming:
 
     def test_a_list_of_days(self) -> None:
         periods = tuple(Period(start=date(2016, 1, 1), end=date(2016, month, 1)) for month in (3, 6))
-        schedule = Schedule(words="2016-03-01, 2016-06-01", periods=periods)
+        schedule = Schedule(words="on 2016-03-01, 2016-06-01", periods=periods)
         assert timing.schedule_words(schedule) == "on 1 March 2016 and 1 June 2016"
 
     def test_cohorts_and_termination(self) -> None:

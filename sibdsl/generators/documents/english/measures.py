@@ -13,7 +13,7 @@ from sibdsl.generators.documents.english.dates import day_words
 from sibdsl.generators.documents.english.lists import counted, joined
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.quantities import range_words, unit_words, value_words
-from sibdsl.generators.documents.english.timing import cohorts_words, schedule_words
+from sibdsl.generators.documents.english.timing import cohorts_words, is_list_of_days, schedule_words
 from sibdsl.generators.documents.english.values import what_of
 from sibdsl.generators.documents.views import Detail
 from sibdsl.model.base import Declaration
@@ -91,6 +91,11 @@ def reported_words(metric: Metric, names: Names) -> str:
     if metric.schedule is None:
         return capitalised(f"once, {for_each}" if for_each else "once")
     schedule = schedule_words(metric.schedule)
+    if is_list_of_days(metric.schedule):
+        start = day_words(metric.schedule.periods[0].start)
+        first = "the first value is" if len(metric.schedule.periods) > 1 else "it is"
+        others = ", each other for the time since the one before" if len(metric.schedule.periods) > 1 else ""
+        schedule += f"; {first} for the time from {start}{others}"
     return capitalised(f"{schedule}, {for_each}" if for_each else schedule)
 
 

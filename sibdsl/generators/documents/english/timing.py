@@ -31,8 +31,7 @@ def determined_words(timing: Timing, names: Names) -> str:
 def schedule_words(schedule: Schedule) -> str:
     """Say when periods end: how often, how many there are, and which is the first and the last."""
     periods = schedule.periods
-    if schedule.words[:1].isdigit():
-        # A list of days: what lies between two of them is no term of the contract.
+    if is_list_of_days(schedule):
         return f"on {joined([day_words(period.end) for period in periods])}"
     if len(periods) == 1:
         return f"once, for the period {period_words(periods[0])}"
@@ -40,6 +39,11 @@ def schedule_words(schedule: Schedule) -> str:
         f"{_how_often(schedule)}, at the end of each of {counted(len(periods), 'period')}, the first being "
         f"{period_words(periods[0])} and the last {period_words(periods[-1])}"
     )
+
+
+def is_list_of_days(schedule: Schedule) -> bool:
+    """Say whether a schedule is a list of days rather than a frequency."""
+    return schedule.words.removeprefix("on ")[:1].isdigit()
 
 
 def cohorts_words(cohorts: tuple[str, ...], names: Names) -> str:

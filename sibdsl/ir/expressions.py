@@ -49,7 +49,7 @@ class PaidSoFar(msgspec.Struct, frozen=True, tag="paid"):
 
 
 class Elapsed(msgspec.Struct, frozen=True, tag="elapsed"):
-    """Whole ``months`` or ``days`` from the start of the term to the determination date."""
+    """Whole ``months`` or ``days`` of the term up to the end of the determination date."""
 
     unit: str
 

@@ -64,7 +64,7 @@ class PaidSoFar(_Valued):
 
 
 class Elapsed(_Valued):
-    """Whole months or days from the start of the term to the determination."""
+    """Whole months or days of the term up to the end of the determination date."""
 
     kind: Literal["elapsed"] = "elapsed"
     of: Literal["months", "days"]

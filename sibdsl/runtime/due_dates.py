@@ -36,6 +36,18 @@ def whole_months(first: date, last: date, month_end: str) -> int:
     return months - 1 if months_after(first, months, month_end) > last else months
 
 
+def months_elapsed(plan: Plan, day: date) -> int:
+    """Count the whole months of the term up to the end of a day: a year of the term has 12 on its last day."""
+    if day == date.max:
+        return whole_months(plan.term.start, day, plan.month_end)
+    return whole_months(plan.term.start, day + timedelta(days=1), plan.month_end)
+
+
+def days_elapsed(plan: Plan, day: date) -> int:
+    """Count the days of the term up to the end of a day, its first day and that day included."""
+    return (day - plan.term.start).days + 1
+
+
 def year_since_start(plan: Plan, day: date) -> int:
     """Number the contract years: 0 from the first day of the term to the day before its anniversary."""
     years = day.year - plan.term.start.year

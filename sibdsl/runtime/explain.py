@@ -55,7 +55,9 @@ from sibdsl.runtime.wording import exact_number, named, number_in_unit, unit_nam
 def derivation(case: Case, payer_index: int) -> list[Step]:
     """Tell how a determination came to what one of its payers pays."""
     narration = Narration(case)
-    steps = [_tell_source(narration, *source) for source in case.sources]
+    # The value in force may be the value of the base date as well: it is one piece of evidence.
+    sources = [_tell_source(narration, *source) for source in case.sources]
+    steps = [source for place, source in enumerate(sources) if source not in sources[:place]]
     payer = case.occasion.payment.payers[payer_index].party
     told: set[tuple[type, object]] = set()
     for entry in case.trace:
@@ -121,7 +123,7 @@ def _tell_paid_before(narration: Narration, entry: PaidBefore) -> list[Step]:
 def _tell_time_passed(narration: Narration, entry: TimePassed) -> list[Step]:
     unit = entry.unit.removesuffix("s") if entry.passed == 1 else entry.unit
     start = narration.prepared.plan.term.start
-    text = f"{entry.passed} {unit} had passed from {start} to {narration.case.day}."
+    text = f"{entry.passed} {unit} had passed from {start} to {narration.case.day}, both days included."
     return [{"kind": "time passed", "unit": entry.unit, "value": str(entry.passed), "text": text}]
 
 
@@ -187,7 +189,7 @@ def _tell_index(narration: Narration, entry: IndexApplied) -> list[Step]:
 def _tell_minimum(narration: Narration, entry: MinimumApplied) -> list[Step]:
     if entry.before == entry.after:
         return []
-    text = f"{narration.money(entry.before)} is raised to the minimum, {narration.money(entry.after)}."
+    text = f"The amount of {narration.money(entry.before)} is raised to the minimum, {narration.money(entry.after)}."
     before, after = exact_number(entry.before), exact_number(entry.after)
     return [{"kind": "minimum", "before": before, "after": after, "text": text}]
 
@@ -196,7 +198,7 @@ def _tell_rounding(narration: Narration, entry: AmountRounded) -> list[Step]:
     if entry.exact * narration.prepared.scale == entry.minor:
         return []
     mode = narration.prepared.plan.rounding
-    text = f"{narration.money(entry.exact)} is rounded ({mode}) to {narration.minor(entry.minor)}."
+    text = f"The amount of {narration.money(entry.exact)} is rounded ({mode}) to {narration.minor(entry.minor)}."
     exact = exact_number(entry.exact)
     return [{"kind": "rounding", "mode": mode, "before": exact, "after": narration.minor(entry.minor),
              "text": text}]  # fmt: skip

@@ -20,7 +20,7 @@ from sibdsl.runtime.determinations import (
     observations_read,
     payment_bucket,
 )
-from sibdsl.runtime.due_dates import whole_months
+from sibdsl.runtime.due_dates import days_elapsed, months_elapsed
 from sibdsl.runtime.evidence import Evidence, FactValue, Observation
 from sibdsl.runtime.plan import Read
 from sibdsl.runtime.trace import PaidBefore, TimePassed, TraceEntry
@@ -133,14 +133,13 @@ class EvidenceReader:
         return self.paid_so_far(payment) > 0
 
     def elapsed_months(self) -> int:
-        """Whole months from the first day of the term to the determination date."""
-        plan = self.prepared.plan
-        months = whole_months(plan.term.start, self.day, plan.month_end)
+        """Whole months of the term up to the end of the determination date."""
+        months = months_elapsed(self.prepared.plan, self.day)
         self.trace.append(TimePassed("months", months))
         return months
 
     def elapsed_days(self) -> int:
-        """Days from the first day of the term to the determination date."""
-        days = (self.day - self.prepared.plan.term.start).days
+        """Days of the term up to the end of the determination date."""
+        days = days_elapsed(self.prepared.plan, self.day)
         self.trace.append(TimePassed("days", days))
         return days

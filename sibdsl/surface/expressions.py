@@ -117,7 +117,7 @@ class Change(Expression, frozen=True, gc=False):
 
 
 class Elapsed(Expression, frozen=True, gc=False):
-    """``elapsed months``: whole months (or days) from the start of the term to the determination."""
+    """``elapsed months``: whole months (or days) of the term up to the end of the determination date."""
 
     unit: str
 

@@ -139,12 +139,12 @@ def test_an_index_scales_the_amount_by_the_value_in_force_over_that_of_its_base(
 
 
 def test_time_since_the_start_of_the_term() -> None:
-    """The term begins on 2012-09-01."""
+    """The term begins on 2012-09-01; both that day and the determination date are counted."""
     made = plan(payments=(payment(timing=Timing(periods=tuple(YEARS))),))
     months = settle(program(made, rule("success", ir.Elapsed("months"))), evidence_of())
     days = settle(program(made, rule("success", ir.Elapsed("days"))), evidence_of())
-    assert [line.amount for line in months.lines] == [15, 27, 39]
-    assert [line.amount for line in days.lines] == [486, 851, 1216]
+    assert [line.amount for line in months.lines] == [16, 28, 40]
+    assert [line.amount for line in days.lines] == [487, 852, 1217]
 
 
 def test_what_a_payment_has_paid_so_far() -> None:

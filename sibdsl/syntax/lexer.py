@@ -11,7 +11,6 @@ a mistake can still be left at the end of its first line. Time is linear in the 
 
 import re
 from collections.abc import Iterator
-from sys import intern
 from typing import Final
 
 from sibdsl.diagnostics.sink import Sink
@@ -65,7 +64,18 @@ _LONG_STATEMENT: Final = 100
 class Lexer:
     """Reads the declarations of a text one after the other; `position` is where it will go on."""
 
-    __slots__ = ("_brackets", "_depth", "_misprints", "_statement", "_tokens", "position", "sink", "source", "text")
+    __slots__ = (
+        "_brackets",
+        "_depth",
+        "_misprints",
+        "_names",
+        "_statement",
+        "_tokens",
+        "position",
+        "sink",
+        "source",
+        "text",
+    )
 
     def __init__(self, source: SourceFile, sink: Sink, position: int = 0) -> None:
         self.source = source
@@ -73,6 +83,8 @@ class Lexer:
         self.sink = sink
         self.position = position
         self._tokens: list[Token] = []
+        # A name that is used a thousand times is kept once.
+        self._names: dict[str, str] = {}
         self._depth = 0
         self._brackets = 0
         self._statement = 0
@@ -96,7 +108,7 @@ class Lexer:
     def _read(self, matches: Iterator[re.Match[str]]) -> bool:
         """Read up to the end of the declaration; False when something stands there that is no token."""
         tokens, words, kind_of_group = self._tokens, WORDS, _KIND_OF_GROUP
-        append = tokens.append
+        append, known = tokens.append, self._names.setdefault
         kind = tokens[-1][0] if tokens else kinds.LINE_END
         for match in matches:
             group = match.lastindex
@@ -104,7 +116,7 @@ class Lexer:
                 text = match[_WORD]
                 start = match.start(_WORD)
                 kind = words.get(text, kinds.NAME)
-                append((kind, start, match.end(), text if kind != kinds.NAME else intern(text)))
+                append((kind, start, match.end(), text if kind != kinds.NAME else known(text, text)))
             elif group == _LINE_END:
                 if self._line_end(match, kind):
                     self.position = match.end()

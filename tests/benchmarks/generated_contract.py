@@ -15,6 +15,7 @@ contract framework "Framework for outcomes in employment, housing and health" {
   jurisdiction "England"
   currency     GBP
   term         2018-04-01 to 2025-03-31
+  calendar     "GB-ENG"
   goal         "Better lives for young adults who were not in education, employment or training"
   clause       "Schedule 2"
 }
@@ -26,8 +27,7 @@ party examiner   "Centre for Evaluation"                 is evaluator, independe
 
 population young_adults "Adults aged 18 to 24 referred by their work coach" {
   size 12,000
-  cohort early "Referred in the first two years" 2018-04-01 to 2020-03-31
-  cohort late  "Referred after that"             2020-04-01 to 2022-03-31
+  definition "Not in education, employment or training on the day of the referral"
 }
 
 parameter unit_price "Price of an hour of support" GBP 59.50 per hour
@@ -38,7 +38,7 @@ _STEPS = """
 metric effect_{n} "Reduction in reconvictions, area {n}" {{
   unit     percent to 0.1%
   of       young_adults
-  compared with matched historical group "young adults of the same age, 2014 to 2016"
+  compared with matched historical cohort "young adults of the same age, 2014 to 2016"
   window   24 months after referral
   range    at most 100%
   better   higher

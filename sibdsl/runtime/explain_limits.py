@@ -20,7 +20,7 @@ def explain_count(narration: Narration, entry: CountTaken) -> list[Step]:
     value, used = narration.quantity(entry.value, unit), narration.quantity(entry.used, unit)
     taken, limit = narration.quantity(entry.taken, unit), count.text.removeprefix("counts ")
     if entry.taken == entry.value:
-        text = f"All of {value} counts towards the limit `{limit}`; {used} had counted before."
+        text = f"The whole quantity, {value}, counts towards the limit `{limit}`; {used} had counted before."
     else:
         text = f"Of {value}, {taken} still count: the limit is `{limit}`, and {used} had counted before."
     return [{"kind": "count", "limit": count.text, "value": number_in_unit(entry.value, unit),

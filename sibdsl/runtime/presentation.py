@@ -119,7 +119,9 @@ def _why(statement: Statement) -> list[str]:
         clause = f" ({occasion.payment.clause})" if occasion.payment.clause else ""
         told = [f"{occasion_title(statement.prepared, occasion)}{clause}"]
         for line in lines:
-            told.extend(text for step in line.derivation if (text := f"  {step['text']}") not in told)
+            # Two parts of a payment may say the same, and both count; only another payer's repetition is left out.
+            before = set(told)
+            told.extend(text for step in line.derivation if (text := f"  {step['text']}") not in before)
         blocks.append("\n".join(told))
     return blocks
 

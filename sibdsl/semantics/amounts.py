@@ -102,7 +102,11 @@ def _binary(known: Known, node: surface.Binary, place: Place) -> Meaning:
     right = amount(known, node.right, beside)
     if left is UNKNOWN or right is UNKNOWN:
         return UNKNOWN
-    return arithmetic.combine(known, node, left, right)
+    result = arithmetic.combine(known, node, left, right)
+    if node.operator == "divided by" and place.want == units.PERCENT and result.unit == units.NUMBER:
+        # 60 of 100 people are 60%: a quotient of like things is a share, as no bare number is.
+        return msgspec.structs.replace(result, unit=units.PERCENT)
+    return result
 
 
 def _negative(known: Known, node: surface.Negative, place: Place) -> Meaning:

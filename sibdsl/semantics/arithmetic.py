@@ -103,10 +103,15 @@ def _rate_for(known: Known, node: Binary, left: Meaning, right: Meaning) -> Mean
     if len(result.denominator) != len(left.unit.denominator) - 1 or len(result.numerator) > len(left.unit.numerator):
         noun = units.describe(right.unit)
         currency = next(iter(units.currencies_of(left.unit)), known.terms.currency or "GBP")
+        expected = help = None
+        if right.unit == units.PERCENT:
+            # No rate fits a percentage, which is a share and no count: points above a bound can be counted.
+            row = f"at least 0%  {currency} 5 per percentage point above 0%"
+            expected, help = "a rate for each percentage point above a bound", f"write a table with a row such as `{row}`"
         known.sink.report(
             rules.NOT_A_RATE, node.left.span, primary=f"in {units.describe(left.unit)}",
             others=[(node.right.span, f"in {noun}")], noun=noun, singular=singular_of(right.unit),
-            found=units.describe(left.unit), currency=currency,
+            found=units.describe(left.unit), currency=currency, expected=expected, help=help,
         )  # fmt: skip
         return UNKNOWN
     return joined(result, ranges.multiply(left.interval, right.interval), left, right)

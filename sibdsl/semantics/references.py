@@ -137,7 +137,11 @@ def _report_frame(known: Known, node: Reference, leaf: str, place: Place) -> Non
     if measured is None or reader is None:
         return
     declared = known.scope.metrics[leaf].name.span
-    if measured.cohorts is not None and not _within(reader.cohorts, measured.cohorts):
+    meaning = known.metrics.get(leaf, UNKNOWN)
+    if meaning.unit in (units.PERCENT, units.PERCENTAGE_POINT):
+        # A sum, which is what is offered below, would be no percentage of anything.
+        step = "determine the payment when and for whom the metric is measured, or declare a metric for what it needs"
+    elif measured.cohorts is not None and not _within(reader.cohorts, measured.cohorts):
         step = f"write `{leaf} over all cohorts` for the sum, or make the payment `due for each cohort`"
     elif reader.periods is None:
         step = f"write `{leaf} so far` for the sum up to then, or make the payment due {measured.words}"

@@ -156,3 +156,12 @@ FINER_THAN_MEASURED = rule(
     expected="a multiple of {step}",
     help="move the boundary to a value that can be measured, or measure the metric more finely",
 )
+PERCENTAGES_ADDED_UP = rule(
+    "SIB319",
+    "percentages-added-up",
+    ERROR,
+    title="a sum of percentages of different groups",
+    message="`{name} {aspect}` adds up percentages: 11% of one and 12% of another would be 23%",
+    expected="a result for all of them together, or an average",
+    help="declare a metric for the whole, calculate it from counts, or divide the sum by how many there are",
+)

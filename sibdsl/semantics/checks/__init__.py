@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sibdsl.semantics.checks import (
+    added_percentages,
     amounts,
     comparison,
     contract_caps,
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Known], None], ...] = (
     dates.check,
     coverage.check,
     points.check,
+    added_percentages.check,
     rows.check,
     use.check,
     incentives.check,

@@ -170,7 +170,7 @@ def test_every_limit_says_what_it_cut_and_what_was_used_before() -> None:
     assert "cuts USD 6,666.67" not in " ".join(sentences(statement.lines[2])), "the city has no cap"
     third = sentences(statement.lines[4])
     assert "USD -0.005 is raised" not in " ".join(third)
-    assert "-USD 0.005 is raised to the minimum, USD 100." in third
+    assert "The amount of -USD 0.005 is raised to the minimum, USD 100." in third
 
 
 def test_a_failed_gate_says_that_nothing_is_paid() -> None:
@@ -189,7 +189,7 @@ def test_rounding_is_told_when_it_changed_anything() -> None:
     )
     evidence = evidence_of([observed("hours", "1/3")])
     told = sentences(settle(program(made, rule("success", ir.MetricValue("hours"))), evidence).lines[0])
-    assert "about USD 0.33 (exactly USD 1/3) is rounded (half up) to USD 0.33." in told
+    assert "The amount of about USD 0.33 (exactly USD 1/3) is rounded (half up) to USD 0.33." in told
 
 
 def test_due_dates_say_how_they_were_counted() -> None:

@@ -1,0 +1,45 @@
+"""Percentages that are added up although they are shares of different things.
+
+In: the known contract. Out: errors in the sink, for sums over periods or cohorts of a metric in percent or
+percentage points, except where the sum is divided again, as for an average.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sibdsl.diagnostics.rules import types as rules
+from sibdsl.semantics.meaning import Known
+from sibdsl.surface.expressions import Binary, Reference
+from sibdsl.surface.node import Node
+from sibdsl.values import units
+
+_SUMS = ("so far", "in the period", "over all cohorts")
+
+
+def check(known: Known) -> None:
+    """Report every sum of percentages that stands for itself."""
+    scope = known.scope
+    for declared in (*scope.metrics.values(), *scope.thresholds.values(), *scope.payments.values()):
+        for reference in _undivided(declared):
+            meaning = known.metrics.get(reference.name.text)
+            if reference.aspect not in _SUMS or meaning is None:
+                continue
+            if meaning.unit in (units.PERCENT, units.PERCENTAGE_POINT):
+                known.sink.report(
+                    rules.PERCENTAGES_ADDED_UP, reference.span, name=reference.name.text, aspect=reference.aspect,
+                    others=[(scope.metrics[reference.name.text].name.span, f"in {units.describe(meaning.unit)}")],
+                )  # fmt: skip
+
+
+def _undivided(root: Node) -> Iterator[Reference]:
+    """The references below a node, in written order, except in what is divided by something."""
+    if isinstance(root, Reference):
+        yield root
+    if isinstance(root, Binary) and root.operator == "divided by":
+        return
+    for field in root.__struct_fields__:
+        found = getattr(root, field)
+        for child in found if isinstance(found, tuple) else (found,):
+            if isinstance(child, Node):
+                yield from _undivided(child)

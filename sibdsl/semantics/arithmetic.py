@@ -107,7 +107,8 @@ def _rate_for(known: Known, node: Binary, left: Meaning, right: Meaning) -> Mean
         if right.unit == units.PERCENT:
             # No rate fits a percentage, which is a share and no count: points above a bound can be counted.
             row = f"at least 0%  {currency} 5 per percentage point above 0%"
-            expected, help = "a rate for each percentage point above a bound", f"write a table with a row such as `{row}`"
+            expected = "a rate for each percentage point above a bound"
+            help = f"write a table with a row such as `{row}`"
         known.sink.report(
             rules.NOT_A_RATE, node.left.span, primary=f"in {units.describe(left.unit)}",
             others=[(node.right.span, f"in {noun}")], noun=noun, singular=singular_of(right.unit),

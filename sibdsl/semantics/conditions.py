@@ -101,6 +101,7 @@ def _check_can_vary(
     passing = Interval(
         bottom, bottom is not None and node.test.low_closed, top, top is not None and node.test.high_closed
     )
+    known.comparisons[node.span] = (passing, subject)
     if not has_value(ranges.intersect(passing, subject.interval), subject.step):
         outcome = "never"
     elif ranges.encloses(passing, subject.interval):

@@ -107,7 +107,8 @@ class Known(msgspec.Struct):
 
     ``thresholds`` gives the reported metrics that a threshold reads for the determination at hand, ``tables`` every
     table by its span, ``readers`` the payments that depend on a metric or fact. ``unread`` are the offsets of
-    statements that could not be read, in ascending order.
+    statements that could not be read, in ascending order. ``comparisons`` gives, by the span of each comparison
+    with fixed bounds, the values that pass and the meaning of its subject.
     """
 
     scope: Scope
@@ -122,6 +123,7 @@ class Known(msgspec.Struct):
     schedules: dict[tuple[date, date, int, str], tuple[Period, ...]] = {}
     thresholds: dict[str, tuple[str, ...]] = {}
     tables: dict[Span, FoundTable] = {}
+    comparisons: dict[Span, tuple[Interval, Meaning]] = {}
     payments: dict[str, PaymentMeaning] = {}
     readers: dict[str, list[str]] = {}
     unread: tuple[int, ...] = ()

@@ -228,3 +228,21 @@ DATE_TWICE = rule(
     expected="one row for each date",
     help="keep the row that was agreed and delete the other",
 )
+CASE_NEVER_REACHED = rule(
+    "SIB426",
+    "case-never-reached",
+    WARNING,
+    title="a case that no value reaches",
+    message="the case `when {words}` is never reached: whenever it holds, a case above it holds as well",
+    expected="a case that some values reach first",
+    help="put the case with the narrower condition first",
+)
+CONDITIONS_TOGETHER_CONSTANT = rule(
+    "SIB427",
+    "conditions-together-constant",
+    WARNING,
+    title="conditions that together always hold, or never",
+    message="`{words}` {outcome} holds, although each part of it may hold or not",
+    expected="conditions that together hold for some values, and not for others",
+    help="check the boundaries, and whether `and` or `or` is meant",
+)

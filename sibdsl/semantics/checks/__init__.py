@@ -11,6 +11,7 @@ from collections.abc import Callable
 from sibdsl.semantics.checks import (
     added_percentages,
     amounts,
+    cases,
     comparison,
     contract_caps,
     coverage,
@@ -49,6 +50,7 @@ CHECKS: tuple[Callable[[Known], None], ...] = (
     points.check,
     added_percentages.check,
     rows.check,
+    cases.check,
     use.check,
     incentives.check,
     comparison.check,

@@ -41,10 +41,7 @@ class Rule(msgspec.Struct, frozen=True, gc=False):
 
         templates = (self.message, self.expected, self.help)
         return frozenset(
-            field
-            for template in templates
-            for _, field, _, _ in Formatter().parse(template)
-            if field is not None
+            field for template in templates for _, field, _, _ in Formatter().parse(template) if field is not None
         )
 
     def fill(self, template: str, fields: dict[str, object]) -> str:

@@ -12,7 +12,7 @@ from sibdsl.model.tables import Value
 
 
 class Party(Declaration):
-    """A party; roles in the contract's words (``outcome payer``, ``service provider``); ``independent`` if so declared."""
+    """A party; roles in words (``outcome payer``, ``service provider``); ``independent`` if so declared."""
 
     roles: tuple[str, ...]
     independent: bool = False

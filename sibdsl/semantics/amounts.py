@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import msgspec
 
+from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import tables as table_rules
 from sibdsl.diagnostics.rules import types as rules
 from sibdsl.semantics import arithmetic, literals, references
@@ -51,6 +52,9 @@ def constant(known: Known, node: surface.Expression, place: Place) -> Fraction |
 
 
 def _number(known: Known, node: surface.Number, place: Place) -> Meaning:
+    if node.unit is not None and units.is_money_noun(node.unit.numerator):
+        _report_backwards(known, node, node.unit)
+        return UNKNOWN
     if node.unit is None and place.want is not None and place.want != units.NUMBER:
         if place.want in (units.PERCENT, units.PERCENTAGE_POINT) or units.currencies_of(place.want):
             report_bare_number(known, node, place.want, place.what)
@@ -58,6 +62,14 @@ def _number(known: Known, node: surface.Number, place: Place) -> Meaning:
         value = literals.number(node.text) * units.scale(place.want)
         return Meaning(place.want, ranges.point(value), constant=True)
     return Meaning(literals.unit_of_number(node), ranges.point(literals.value_of_number(node)), constant=True)
+
+
+def _report_backwards(known: Known, node: surface.Number, unit: surface.UnitText) -> None:
+    """Report ``5,000 GBP``: there is one way to write an amount of money."""
+    rate = "" if unit.denominator is None else f" per {unit.count + ' ' if unit.count else ''}{unit.denominator}"
+    right = f"{unit.numerator} {node.text}{rate}"
+    fix = Fix(f"write `{right}`", "safe", (Edit(node.span, right),))
+    known.sink.report(rules.CURRENCY_BEHIND_AMOUNT, node.span, fix=fix, currency=unit.numerator, right=right)
 
 
 def _percent(known: Known, node: surface.Percent, place: Place) -> Meaning:

@@ -177,7 +177,7 @@ class MinimumItem(Item, frozen=True, gc=False):
 
 
 class CapItem(Item, frozen=True, gc=False):
-    """``cap USD 5,290,000 on kidney in total whole payments only``; ``on`` limits it to the parts that read a metric."""
+    """``cap USD 5,290,000 on kidney in total whole payments only``; ``on``: it limits the parts that read that."""
 
     amount: Money | Reference
     on: tuple[Name, ...]

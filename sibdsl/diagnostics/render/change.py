@@ -34,9 +34,7 @@ def changed_lines(source: SourceFile, fix: Fix) -> list[ChangedLine]:
         start = source.lines.line_start(first)
         block = source.text[start : source.lines.line_start(last) + len(source.line_text(last))]
         old = _lines(block)
-        moved = (
-            Edit(make(start_of(edit.span) - start, end_of(edit.span) - start), edit.text) for edit in edits
-        )
+        moved = (Edit(make(start_of(edit.span) - start, end_of(edit.span) - start), edit.text) for edit in edits)
         new = _lines(edited(block, moved))
         rows += _difference(old, new, first, shift)
         shift += len(new) - len(old)
@@ -63,13 +61,9 @@ def _difference(old: list[str], new: list[str], first: int, shift: int) -> list[
     removed, added = old[before : len(old) - after], new[before : len(new) - after]
     # A long line is shown around the first character that changes.
     anchor = _alike(removed[0], added[0]) if removed and added else 0
-    rows = [
-        ChangedLine(first + before + index, "-", Excerpt(line, anchor).text)
-        for index, line in enumerate(removed)
-    ]
+    rows = [ChangedLine(first + before + index, "-", Excerpt(line, anchor).text) for index, line in enumerate(removed)]
     return rows + [
-        ChangedLine(first + before + shift + index, "+", Excerpt(line, anchor).text)
-        for index, line in enumerate(added)
+        ChangedLine(first + before + shift + index, "+", Excerpt(line, anchor).text) for index, line in enumerate(added)
     ]
 
 

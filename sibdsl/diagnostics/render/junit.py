@@ -30,9 +30,7 @@ def render_junit(diagnostics: Sequence[Diagnostic]) -> str:
         for diagnostic in found:
             case = SubElement(suite, "testcase", _attributes(diagnostic))
             kind = "failure" if diagnostic.severity == ERROR else "system-out"
-            body = SubElement(
-                case, kind, {"message": visible(diagnostic.message)} if kind == "failure" else {}
-            )
+            body = SubElement(case, kind, {"message": visible(diagnostic.message)} if kind == "failure" else {})
             body.text = _body(diagnostic)
     if not diagnostics:
         suite = SubElement(root, "testsuite", name="sib", tests="1", failures="0", errors="0")

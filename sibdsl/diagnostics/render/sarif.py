@@ -86,10 +86,7 @@ def _own_location(diagnostic: Diagnostic, source: SourceFile) -> dict[str, objec
 def _related(diagnostic: Diagnostic) -> list[dict[str, object]]:
     primary = primary_of(diagnostic)
     others = [label for label in diagnostic.labels if label is not primary]
-    return [
-        _related_location(number, label, label.source or diagnostic.source)
-        for number, label in enumerate(others)
-    ]
+    return [_related_location(number, label, label.source or diagnostic.source) for number, label in enumerate(others)]
 
 
 def _related_location(number: int, label: Label, source: SourceFile | None) -> dict[str, object]:
@@ -106,8 +103,7 @@ def _related_location(number: int, label: Label, source: SourceFile | None) -> d
 
 def _fix(fix: Fix, source: SourceFile) -> dict[str, object]:
     replacements = [
-        {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}}
-        for edit in fix.edits
+        {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]
     change = {"artifactLocation": {"uri": _uri(source.path)}, "replacements": replacements}
     return {"description": {"text": fix.message}, "artifactChanges": [change]}

@@ -48,18 +48,14 @@ def place(source: SourceFile, label: Label) -> Placed:
     return Placed(label, line, column - 1, last_line, shown_end)
 
 
-def snippet(
-    source: SourceFile, labels: Sequence[Label], gutter: int, painter: Painter, primary: Style
-) -> list[str]:
+def snippet(source: SourceFile, labels: Sequence[Label], gutter: int, painter: Painter, primary: Style) -> list[str]:
     """The lines of a snippet, with line numbers `gutter` wide and the finding in the style `primary`."""
     placed = sorted((place(source, label) for label in labels), key=lambda one: (one.line, one.column))
     return _Snippet(source, placed, gutter, painter, primary).lines()
 
 
 class _Snippet:
-    def __init__(
-        self, source: SourceFile, placed: list[Placed], gutter: int, painter: Painter, primary: Style
-    ) -> None:
+    def __init__(self, source: SourceFile, placed: list[Placed], gutter: int, painter: Painter, primary: Style) -> None:
         self._source = source
         self._placed = placed
         self._gutter = gutter
@@ -98,9 +94,7 @@ class _Snippet:
         excerpt = Excerpt(self._source.line_text(line), _anchor(here, line))
         rows = [self._row(str(line), self._margin(line, "/") + excerpt.text)]
         marks = [
-            Mark(*excerpt.extent(one.column, one.end_column), one.label, self._style(one))
-            for one in here
-            if one.single
+            Mark(*excerpt.extent(one.column, one.end_column), one.label, self._style(one)) for one in here if one.single
         ]
         rows += [self._row("", self._margin(line, "|") + row) for row in mark_rows(marks, self._painter)]
         for lane, one in enumerate(self._lanes):
@@ -160,8 +154,5 @@ class _Snippet:
 
 def _anchor(here: Sequence[Placed], line: int) -> int:
     """The column that a long line is shown for: that of the finding, else of the first label."""
-    columns = [
-        (not one.label.primary, one.column if one.line == line else max(one.end_column - 1, 0))
-        for one in here
-    ]
+    columns = [(not one.label.primary, one.column if one.line == line else max(one.end_column - 1, 0)) for one in here]
     return min(columns)[1] if columns else 0

@@ -165,3 +165,12 @@ PERCENTAGES_ADDED_UP = rule(
     expected="a result for all of them together, or an average",
     help="declare a metric for the whole, calculate it from counts, or divide the sum by how many there are",
 )
+CURRENCY_BEHIND_AMOUNT = rule(
+    "SIB320",
+    "currency-behind-amount",
+    ERROR,
+    title="an amount of money with its currency behind it",
+    message="the currency {currency} stands behind the amount",
+    expected="`{right}`",
+    help="write the currency first",
+)

@@ -16,8 +16,8 @@ from reference_pages.markup import NOTICE
 import sibdsl
 
 _ORDER = (
-    "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "Statement", "run_scenarios", "generate",
-    "Generator", "Artifact", "Contract", "Program", "ContractHasErrors", "InternalError",
+    "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "Statement", "run_scenarios",
+    "generate",    "Generator", "Artifact", "Contract", "Program", "ContractHasErrors", "InternalError",
 )  # fmt: skip
 _RETURNED = {
     "Evidence": "sibdsl.runtime.evidence",

@@ -59,9 +59,7 @@ def session() -> tuple[Diagnostic, ...]:
         )
     )
     sink.add(Diagnostic(code="SIBX09", name="odd", severity="note", message="odd row", source=CLAIMS, row=12))
-    sink.report(
-        reading.NO_SUCH_FILE, source=SourceFile("C:\\contracts\\x.sib", ""), path="C:\\contracts\\x.sib"
-    )
+    sink.report(reading.NO_SUCH_FILE, source=SourceFile("C:\\contracts\\x.sib", ""), path="C:\\contracts\\x.sib")
     sink.add(Diagnostic(code="SIBX99", name="nowhere", severity="error", message="nothing to check"))
     return sink.diagnostics()
 
@@ -118,9 +116,7 @@ def test_sarif_is_of_its_shape() -> None:
         assert result["level"] in ("error", "warning", "note")
         assert result["message"]["text"]
         for location in result.get("locations", []):
-            assert re.fullmatch(
-                r"[A-Za-z0-9._~/:%-]+", location["physicalLocation"]["artifactLocation"]["uri"]
-            )
+            assert re.fullmatch(r"[A-Za-z0-9._~/:%-]+", location["physicalLocation"]["artifactLocation"]["uri"])
         for fix in result.get("fixes", []):
             assert fix["artifactChanges"][0]["replacements"]
 
@@ -138,10 +134,7 @@ def test_sarif_gives_the_words_of_known_rules() -> None:
 
 
 def test_sarif_never_shows_the_fields_of_a_template() -> None:
-    found = [
-        Diagnostic(code=rule.code, name=rule.name, severity=rule.severity, message="m")
-        for rule in all_rules()
-    ]
+    found = [Diagnostic(code=rule.code, name=rule.name, severity=rule.severity, message="m") for rule in all_rules()]
     rules = json.loads(render(found, "sarif"))["runs"][0]["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules if "{" in rule["help"]["text"]] == []
 
@@ -197,9 +190,7 @@ def test_junit_without_findings_is_a_passed_case() -> None:
     assert len(root.findall(".//testcase")) == 1
 
 
-@pytest.mark.parametrize(
-    ("format", "empty"), [("full", ""), ("concise", ""), ("json", "[]\n"), ("github", "")]
-)
+@pytest.mark.parametrize(("format", "empty"), [("full", ""), ("concise", ""), ("json", "[]\n"), ("github", "")])
 def test_nothing_found(format: Format, empty: str) -> None:
     assert render([], format) == empty
 

@@ -33,11 +33,7 @@ def reports() -> list[tuple[str, ast.Call]]:
         text = path.read_text(encoding="utf-8")
         if ".report(" in text:
             for node in ast.walk(ast.parse(text)):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Attribute)
-                    and node.func.attr == "report"
-                ):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "report":
                     found.append((f"{path.relative_to(PACKAGE)}:{node.lineno}", node))
     return found
 

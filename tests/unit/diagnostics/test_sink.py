@@ -24,9 +24,7 @@ IDLE = Rule("SIB701", "idle", "warning", "an idle name", "`{name}` is never used
 def test_a_report_fills_the_words_of_its_rule() -> None:
     file = SourceFile("a.sib", "party lendr")
     sink = Sink(file)
-    sink.report(
-        UNKNOWN, make(6, 11), primary="here", others=[(make(0, 5), "there")], kind="party", name="lendr"
-    )
+    sink.report(UNKNOWN, make(6, 11), primary="here", others=[(make(0, 5), "there")], kind="party", name="lendr")
     assert sink.diagnostics() == (
         Diagnostic(
             code="SIB201",

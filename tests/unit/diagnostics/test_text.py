@@ -213,17 +213,13 @@ def test_a_fix_of_several_lines(golden: Golden) -> None:
 
 
 def test_a_very_long_fix_is_cut(golden: Golden) -> None:
-    fix = Fix(
-        "write them all", "safe", (Edit(make(0, 0), "".join(f"row {number}\n" for number in range(500))),)
-    )
+    fix = Fix("write them all", "safe", (Edit(make(0, 0), "".join(f"row {number}\n" for number in range(500))),))
     golden("long_fix.txt", able(Label(make(0, 8), "", True), fix=fix))
 
 
 def test_what_a_contract_says_is_never_obeyed(golden: Golden, marked: Marked) -> None:
     source, [name] = marked('party «"\x1b[2J\x1b]0;owned\x07\u202e"» is investor\n', "a\nb\x1b.sib")
-    found = finding(
-        source, Label(name, "named \x1b[31m\nhere", True), message="`\x1b[2J\n` is no name", help="\x9b"
-    )
+    found = finding(source, Label(name, "named \x1b[31m\nhere", True), message="`\x1b[2J\n` is no name", help="\x9b")
     golden("hostile.txt", render([found]))
 
 
@@ -253,9 +249,7 @@ def test_a_private_file_is_never_quoted(golden: Golden, marked: Marked) -> None:
     source, [claim] = marked("id,person,date\n17,Jane Roe,«2016-02-30»\n", "claims.csv")
     private = SourceFile(source.path, source.text, private=True)
     fix = Fix("write a date that exists", "display", (Edit(claim, "2016-02-29"),))
-    shown = render(
-        [finding(private, Label(claim, "no such day", True), row=1, message="a bad date", fix=fix)]
-    )
+    shown = render([finding(private, Label(claim, "no such day", True), row=1, message="a bad date", fix=fix)])
     assert "Jane" not in shown
     golden("private.txt", shown)
 

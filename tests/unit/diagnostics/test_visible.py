@@ -31,9 +31,7 @@ def test_what_is_seen(text: str, seen: str) -> None:
 
 @given(st.text(max_size=40))
 def test_nothing_that_is_seen_is_obeyed(text: str) -> None:
-    categories = {
-        unicodedata.category(character) for character in visible(text) if character not in "\u200c\u200d"
-    }
+    categories = {unicodedata.category(character) for character in visible(text) if character not in "\u200c\u200d"}
     assert not categories & {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 

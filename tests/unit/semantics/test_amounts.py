@@ -34,7 +34,11 @@ from tests.unit.semantics.contracts import checked, codes
         # Changes against a comparison.
         ("reduction from events to later_events", "percent", "at most 100%"),
         ("increase from events to later_events", "percent", "at least -100%"),
-        ("point reduction from share to share", "percentage points", "from -100 percentage points to 100 percentage points"),
+        (
+            "point reduction from share to share",
+            "percentage points",
+            "from -100 percentage points to 100 percentage points",
+        ),
         # Limits narrow what is possible.
         ("saved, not below nothing", "GBP", "at least GBP 0"),
         ("saved, not below GBP 10, not above GBP 20", "GBP", "from GBP 10 to GBP 20"),

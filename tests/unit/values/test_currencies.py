@@ -40,7 +40,5 @@ def test_codes_are_sorted_and_each_has_a_name():
 def test_finding_a_currency_loads_no_locale_library():
     heavy = "{'babel', 'holidays', 'dateutil', 'pydantic'}"
     program = f"import sys, sibdsl.values.units; print({heavy} & set(sys.modules))"
-    run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
-    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout == "set()\n"

@@ -17,9 +17,7 @@ child_placed_in_care children_placed_in_care, hundred hundreds
 """
 
 
-@pytest.mark.parametrize(
-    "pair", [pair.split() for pair in PAIRS.replace("\n", " ").split(",")], ids=lambda p: p[0]
-)
+@pytest.mark.parametrize("pair", [pair.split() for pair in PAIRS.replace("\n", " ").split(",")], ids=lambda p: p[0])
 def test_both_forms(pair):
     one, many = pair
     assert plural(one) == many

@@ -58,9 +58,7 @@ def test_the_last_date_there_is_ends_the_tiling():
         date(9995, 12, 31),
         date.max,
     ]
-    assert periods(date(9999, 12, 1), date.max, 5, "weeks", "same day") == [
-        Period(date(9999, 12, 1), date.max)
-    ]
+    assert periods(date(9999, 12, 1), date.max, 5, "weeks", "same day") == [Period(date(9999, 12, 1), date.max)]
 
 
 @pytest.mark.parametrize(

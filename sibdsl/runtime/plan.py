@@ -74,8 +74,8 @@ class MetricPlan:
 class FactPlan:
     """A dated outside number, or a parameter whose value is not in the contract.
 
-    Values lie in ``range``. ``dates`` None: one undated value. Otherwise a value is reported for each of these dates and holds
-    from it until the next.
+    Values lie in ``range``. ``dates`` None: one undated value. Otherwise a value is reported for each of these
+    dates and holds from it until the next.
     """
 
     name: str

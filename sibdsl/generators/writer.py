@@ -39,13 +39,19 @@ class Writer:
     def block(self, opening: str, closing: str | None = None) -> Iterator[None]:
         """Add a line, indent what is written inside, and add the closing line if there is one."""
         self.line(opening)
+        with self.indented():
+            yield
+        if closing is not None:
+            self.line(closing)
+
+    @contextmanager
+    def indented(self) -> Iterator[None]:
+        """Indent what is written inside."""
         self._depth += 1
         try:
             yield
         finally:
             self._depth -= 1
-        if closing is not None:
-            self.line(closing)
 
     def text(self) -> str:
         """All lines so far."""

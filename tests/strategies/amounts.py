@@ -68,7 +68,7 @@ class AmountMaker:
             leaves.append(self.counted)
         if depth <= 0:
             return self.one_of(leaves)()
-        inner = [self.operation, self.operation, self.steps, self.brackets, self.cases]
+        inner = [self.operation] * 4 + [self.steps] * 3 + [self.brackets, self.cases]
         if self.scene.days:
             inner.append(self.dates)
         if self.scene.state:
@@ -102,6 +102,9 @@ class AmountMaker:
                 ir.Product((left, right)),
                 ir.Product((left, ir.Number(Fraction(1, 7)), ir.Number(Fraction(7)))),
                 ir.Greatest((ir.Number(Fraction(0)), ir.Difference(left, right))),
+                ir.Greatest((ir.Difference(left, ir.Difference(right, left)), ir.Number(Fraction(0)))),
+                ir.Difference(ir.Sum((left, right, ir.Number(Fraction(9)))), ir.Sum((ir.Number(Fraction(9)), left))),
+                ir.Product((ir.Sum((left, right)), ir.Sum((right, ir.Number(Fraction(1)))))),
                 ir.Difference(ir.Sum((left, right)), right),
                 ir.Quotient(left, positive),
                 ir.Least((left, right)),
@@ -166,9 +169,9 @@ class AmountMaker:
 
     def _combined(self, depth: int) -> Callable[[], ir.Condition]:
         def combined() -> ir.Condition:
-            items = tuple(self.condition(depth - 1) for _ in range(self.draw(st.integers(1, 3))))
+            items = tuple(self.condition(depth - 1) for _ in range(self.draw(st.integers(1, 4))))
             count = self.draw(st.integers(1, len(items)))
-            return self.one_of([ir.Every(items), ir.Some(1, items), ir.Some(count, items)])
+            return self.one_of([ir.Every(items), ir.Some(count, items), ir.Some(count, items), ir.Some(1, items)])
 
         return combined
 

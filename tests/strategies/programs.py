@@ -1,7 +1,6 @@
-"""Hypothesis strategies for programs that keep every invariant, and for evidence about them.
+"""A Hypothesis strategy for programs that keep every invariant, beside the one for evidence about them.
 
-`programs()` draws small contracts with every kind of node, cap, count, timing and split; `evidence_for`
-draws complete or partial evidence with values at the bounds of its tables and around them.
+`programs()` draws small contracts with every kind of node, cap, count, timing and split.
 """
 
 from __future__ import annotations
@@ -28,8 +27,6 @@ from sibdsl.ir.program import (
     Threshold,
 )
 from sibdsl.ir.reads import reads_of
-from sibdsl.runtime.determinations import prepare
-from sibdsl.runtime.evidence import Evidence, FactValue, Observation, Origin, evidence_of
 from sibdsl.runtime.plan import (
     Cap,
     Count,
@@ -48,6 +45,9 @@ from sibdsl.runtime.plan import (
 )
 from tests.strategies.amounts import ROUNDING_MODES, AmountMaker, Scene
 from tests.strategies.names import NAMES, sentences
+from tests.strategies.program_evidence import evidence_for
+
+__all__ = ["evidence_for", "programs"]
 
 TERM = Period(date(2015, 1, 1), date(2017, 12, 31))
 HALVES = tuple(
@@ -280,49 +280,3 @@ _PAYERS = [
 def programs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Program:
     """A small program that keeps every invariant."""
     return ProgramMaker(draw).make()
-
-
-@st.composite
-def evidence_for(draw: Callable[[st.SearchStrategy[Any]], Any], program: Program) -> Evidence:
-    """Evidence that the program reads: all of it, or with gaps; sometimes with an early termination."""
-    plan = program.plan
-    ended = draw(st.sampled_from([None, None, date(2016, 9, 30), date(2016, 6, 30), date(2014, 1, 1)]))
-    needs = [need for occasion in prepare(plan).occasions(ended) for need in occasion.needs]
-    complete = draw(st.booleans())
-    ranges = {metric.name: metric for metric in plan.metrics}
-    observations: dict[object, Observation] = {}
-    facts: dict[object, FactValue] = {}
-    for need in needs:
-        for key in need.observations:
-            if key not in observations and (complete or draw(st.integers(0, 7))):
-                observations[key] = draw(_observation(ranges[key[0]], key, len(observations)))
-        if need.fact is not None and (complete or draw(st.integers(0, 7))):
-            facts.setdefault(need.fact, FactValue(need.fact[0], Fraction(draw(st.integers(1, 30)), 10), need.fact[1]))
-    return evidence_of(observations.values(), facts.values(), ended)
-
-
-@st.composite
-def _observation(
-    draw: Callable[[st.SearchStrategy[Any]], Any],
-    metric: MetricPlan,
-    key: tuple[str, str | None, date | None],
-    row: int,
-) -> Observation:
-    step = metric.step or Fraction(1, 7)
-    value = draw(st.sampled_from(_VALUES) | st.integers(0, 2_000).map(lambda count: count * step))
-    if metric.range.low is None and draw(st.booleans()):
-        value = -value
-    verified_on = draw(st.none() | st.dates(date(2015, 6, 1), date(2018, 12, 31)))
-    origin = draw(st.sampled_from([None, Origin("observations.csv", row + 2)]))
-    return Observation(metric.name, value, key[1], key[2], "evaluator", verified_on, draw(sentences()), origin)
-
-
-_VALUES = [
-    Fraction(0),
-    Fraction(17, 200),
-    Fraction(1, 10),
-    Fraction(99, 1000),
-    Fraction(1),
-    Fraction(40),
-    Fraction(370),
-]

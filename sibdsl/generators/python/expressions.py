@@ -120,6 +120,8 @@ class ExpressionPrinter:
                 return Printed(f"case.threshold({literal(name)}, {self._functions.threshold(name)}(case))")
             case ir.HasBeenPaid(payment):
                 return Printed(f"case.has_been_paid({literal(payment)})")
+            case ir.Not(ir.Not(inner)):
+                return self.condition(inner, place)
             case ir.Not(inner):
                 return Printed(f"not {self.condition(inner, place).at(NOT)}", NOT)
             case ir.Every(items):
@@ -165,8 +167,8 @@ class ExpressionPrinter:
             case ir.Greatest(items):
                 return f"{self._functions.chooser('greatest')}({self.arguments(items, place)})"
             case ir.Rounded(value, _, mode):
-                step = self._functions.fraction(node, place)
-                return f"case.rounded({self.amount(value, place).text}, {step}, {literal(mode)})"
+                exact = self.amount(value, place).text
+                return f"case.rounded({exact}, {self._functions.fraction(node, place)}, {literal(mode)})"
             case ir.Counted(name, value):
                 return f"case.counted({literal(name)}, {self.amount(value, place).text})"
             case ir.Brackets() | ir.Stages():

@@ -33,7 +33,9 @@ def _places(tree: ast.Module, names: dict[str, str]) -> set[tuple[int, int, str]
         if isinstance(node, ast.Name) and node.id in names:
             found.add((node.lineno, node.col_offset, node.id))
         elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in names and node in tree.body:
-            found.add((node.lineno, node.col_offset, node.name))
+            # The place of a definition is that of its first word, behind which the name stands.
+            word = "class" if isinstance(node, ast.ClassDef) else "def"
+            found.add((node.lineno, node.col_offset + len(word), node.name))
     _check_assignments(tree, names)
     return found
 

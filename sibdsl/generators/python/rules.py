@@ -93,7 +93,8 @@ class _PaymentWriter:
         for gate in self._rule.gates:
             self._say(self._maker.rule_text(gate.name))
             holds = self._maker.printer.condition(gate.condition, Place(gate.name)).text
-            with self._writer.block(f"if not case.gate({literal(gate.name)}, {holds}):"):
+            write_statement(self._writer, f"if not case.gate({literal(gate.name)}, {holds}):")
+            with self._writer.indented():
                 self._writer.line("return 0")
 
     def _write_steps(self, variable: str, steps: list[_Step]) -> None:

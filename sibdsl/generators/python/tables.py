@@ -47,7 +47,8 @@ def write_cases(
 ) -> None:  # fmt: skip
     """Write a table of conditions: the first that holds applies."""
     for index, case in enumerate(node.cases):
-        with writer.block(f"if {printer.condition(case.condition, place).text}:"):
+        write_statement(writer, f"if {printer.condition(case.condition, place).text}:")
+        with writer.indented():
             writer.lines(row_comment(words, index))
             write_statement(
                 writer, f"return case.case({literal(node.name)}, {index}, {printer.amount(case.value, place).text})"
@@ -74,7 +75,8 @@ def write_some(writer: Writer, node: ir.Some, printer: ExpressionPrinter, place:
     """Write a count of conditions, which ends where enough of them hold."""
     writer.line("found = 0")
     for index, item in enumerate(node.items):
-        with writer.block(f"if {printer.condition(item, place).text}:"):
+        write_statement(writer, f"if {printer.condition(item, place).text}:")
+        with writer.indented():
             writer.line("found += 1")
             if node.count - 1 <= index < len(node.items) - 1:
                 with writer.block(f"if found == {node.count}:"):

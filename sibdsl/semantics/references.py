@@ -6,6 +6,7 @@ payment that is due once) is reported with the way to write what was meant.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from fractions import Fraction
 
 from sibdsl.diagnostics.rules import time as time_rules
@@ -190,7 +191,32 @@ def _over_periods(known: Known, node: Reference, meaning: Meaning, frame: Frame,
     if frame.cohorts is not None and reader is not None and not _within(reader.cohorts, frame.cohorts):
         _report_frame(known, node, node.name.text, place)
         return UNKNOWN
+    if node.aspect == "in the period" and reader is not None and _report_straddling(known, node, frame, reader):
+        return UNKNOWN
     return Meaning(meaning.unit, _summed(meaning.interval), step=meaning.step)
+
+
+def _report_straddling(known: Known, node: Reference, frame: Frame, reader: Frame) -> bool:
+    """Report a period of the metric that lies partly inside a period of its reader: no sum would have it."""
+    wholes = reader.periods or ()
+    starts = [period.start for period in wholes]
+    for measured in frame.periods or ():
+        place = bisect_right(starts, measured.end) - 1
+        # The last period to begin by then: it has the whole of what is measured, nothing of it, or a part.
+        if place < 0 or wholes[place].start <= measured.start <= measured.end <= wholes[place].end:
+            continue
+        if measured.start > wholes[place].end:
+            continue
+        name = node.name.text
+        known.sink.report(
+            rules.NOT_MEASURED_THAT_WAY, node.span, name=name, measured=f"measured for {measured.label}",
+            others=[(known.scope.metrics[name].name.span, frame.words)], reader=f"`{name} in the period`",
+            wanted=f"a sum of whole periods, and {wholes[place].label} has only a part of that one",
+            expected_way=f"periods of `{name}` that lie wholly inside those of the payment",
+            next_step=f"let both begin on the same day, or measure `{name}` more often",
+        )  # fmt: skip
+        return True
+    return False
 
 
 def _summed(interval: Interval) -> Interval:

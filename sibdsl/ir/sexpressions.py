@@ -2,7 +2,7 @@
 
 In: text, or a tree of `Word`s and `Group`s.
 Out: a tree in which every part knows its offset, or text laid out for people.
-Relies on: nothing of the IR but its error.
+Relies on: nothing of the IR but its error and how deep it nests.
 Guarantees: reading what was laid out gives the same tree, whatever the words contain; reading never
 recurses, and refuses groups nested deeper than `MOST_NESTED`; `;` starts a comment.
 """

@@ -44,13 +44,14 @@ class Case(EvidenceReader):
     ``amounts`` is what each payer pays in minor units, once the determination is closed.
     """
 
-    __slots__ = ("_calculated", "_counts", "_part_amounts", "amounts", "due", "validated_on")
+    __slots__ = ("_before_rounding", "_calculated", "_counts", "_part_amounts", "amounts", "due", "validated_on")
 
     def __init__(self, prepared: Prepared, occasion: Occasion, evidence: Evidence, book: Book) -> None:
         super().__init__(prepared, occasion, evidence, book)
         self.amounts: tuple[int, ...] = ()
         self.due = occasion.determination.day
         self.validated_on: date | None = None
+        self._before_rounding: Exact | None = None
         self._counts: dict[str, Exact] = {}
         self._part_amounts: dict[str, Exact] = {}
         self._calculated: dict[str, Exact] = {}
@@ -69,7 +70,8 @@ class Case(EvidenceReader):
 
     def calculated(self, name: str, value: Exact) -> Exact:
         """A metric that the contract calculates, with its value."""
-        self.trace.append(MetricCalculated(name, value))
+        exact, self._before_rounding = self._before_rounding, None
+        self.trace.append(MetricCalculated(name, value, exact))
         return value
 
     def calculation(self, name: str, compute: Callable[[Case], Exact]) -> Exact:
@@ -197,7 +199,10 @@ class Case(EvidenceReader):
 
     def rounded(self, value: Exact, step: Fraction, mode: str) -> Fraction:
         """The value rounded to a multiple of a step."""
-        return round_to(Fraction(value), step, mode)
+        after = round_to(Fraction(value), step, mode)
+        # Only calculated metrics are rounded, each as the last step before it gets its name.
+        self._before_rounding = None if after == value else value
+        return after
 
     def close(self, amounts: tuple[int, ...]) -> None:
         """Enter what each payer pays, in minor units, and what was counted, into the book."""

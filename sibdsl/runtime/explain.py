@@ -136,7 +136,8 @@ def _tell_calculated(narration: Narration, entry: MetricCalculated) -> list[Step
     # Of a table only what it reads is repeated; its row has a step of its own.
     rule = words.text.partition("{")[0].strip()
     how = f"calculated{'' if rule.startswith('by ') else ' as'} {rule}" if rule else "calculated by its table"
-    text = f"{title}, {how}{narration.values_named_in(words.text, but=entry.name)}, is {value}."
+    result = value if entry.exact is None else f"{narration.quantity(entry.exact, words.result)}, rounded to {value}"
+    text = f"{title}, {how}{narration.values_named_in(words.text, but=entry.name)}, is {result}."
     number, unit = number_in_unit(entry.value, words.result), unit_name(words.result)
     return [{"kind": "calculation", "name": entry.name, "title": title, "clause": words.clause, "rule": words.text,
              "value": number, "unit": unit, "text": text}]  # fmt: skip

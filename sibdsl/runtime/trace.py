@@ -42,10 +42,11 @@ class CountTaken(NamedTuple):
 
 
 class MetricCalculated(NamedTuple):
-    """A metric that the contract calculates."""
+    """A metric that the contract calculates; ``exact`` is its value before it was rounded, if it was."""
 
     name: str
     value: Exact
+    exact: Exact | None = None
 
 
 class ThresholdTested(NamedTuple):

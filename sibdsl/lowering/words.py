@@ -1,10 +1,15 @@
 """The words that explain each rule, for statements and derivations.
 
 In: the checked model. Out: ``RuleWords`` by the names of ``lowering.names``; the rows of a table's words stand in
-the order that the IR's tables refer to.
+the order that the IR's tables refer to. Guarantees: an agreed figure is followed by its value, because the IR has
+the value alone and no evidence tells it: ``historical_share (55%)``.
 """
 
 from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
 
 from sibdsl.lowering import plan as plans
 from sibdsl.lowering.names import adjustment_name, gate_name, part_name, table_name
@@ -16,6 +21,7 @@ from sibdsl.model.quantities import Range, Unit
 from sibdsl.runtime.plan import Range as PlanRange
 from sibdsl.runtime.plan import RowWords, RuleWords
 from sibdsl.runtime.plan import Unit as PlanUnit
+from sibdsl.runtime.wording import quantity_text
 
 _TABLES = (
     tables.StepTable,
@@ -43,7 +49,32 @@ def rule_words(contract: Contract) -> tuple[RuleWords, ...]:
     )
     for payment in contract.payments:
         found.extend(_payment(contract, payment, better, titles))
-    return tuple(found)
+    values = _agreed_values(contract)
+    return tuple(_with_values(words, values) for words in found)
+
+
+def _agreed_values(contract: Contract) -> dict[str, str]:
+    return {
+        parameter.name: quantity_text(parameter.value, plans.unit(parameter.unit), contract.currency_digits)
+        for parameter in contract.parameters
+        if parameter.value is not None
+    }
+
+
+def _with_values(words: RuleWords, values: dict[str, str]) -> RuleWords:
+    rows = tuple(
+        replace(row, words=_valued(row.words, values), amount=_valued(row.amount, values)) for row in words.rows
+    )
+    return replace(words, text=_valued(words.text, values), rows=rows)
+
+
+def _valued(text: str, values: dict[str, str]) -> str:
+    """Set values behind names; a word behind a number or behind ``per`` is a unit, not a name."""
+    if not values:
+        return text
+    names = "|".join(re.escape(name) for name in sorted(values, key=len, reverse=True))
+    pattern = rf"(?<![\w.])(?<!\d )(?<!\bper )({names})(?![\w.])"
+    return re.sub(pattern, lambda match: f"{match.group(1)} ({values[match.group(1)]})", text)
 
 
 def _money(contract: Contract) -> PlanUnit:
@@ -104,8 +135,8 @@ def _value(
             unit = plans.unit(value.unit)
             return RuleWords(name, "formula", value.words, clause, plans.unit(result), unit=unit)
     return RuleWords(
-        name, kind, _head(value.words), clause, plans.unit(result), _subject(subject, titles), plans.unit(subject.unit), rows,
-        _better(subject, better),
+        name, kind, _head(value.words), clause, plans.unit(result), _subject(subject, titles), plans.unit(subject.unit),
+        rows, _better(subject, better),
     )  # fmt: skip
 
 
@@ -144,13 +175,28 @@ def _line_rows(table: tables.InterpolatedTable) -> tuple[RowWords, ...]:
     first, last = points[0], points[-1]
     below = first.amount if table.below is None else table.below
     above = last.amount if table.above is None else table.above
-    rows = [RowWords(f"below {_at(first)}", _amount_words(below), PlanRange(high=first.at, high_closed=False))]
-    for start, end in zip(points[:-1], points[1:], strict=True):
+    # An end that is flat begins at its point, where it is first paid: 80% is enough for what is paid above 80%.
+    flat = table.below is None
+    words = f"{_at(first)} or less" if flat else f"below {_at(first)}"
+    rows = [RowWords(words, _amount_words(below), PlanRange(high=first.at, high_closed=flat))]
+    for start, end in pairwise(points):
         words = f"from {_at(start)} to {_at(end)}"
         amount = f"in a straight line from {_amount_words(start.amount)} to {_amount_words(end.amount)}"
-        rows.append(RowWords(words, amount, PlanRange(start.at, True, end.at, True)))
-    rows.append(RowWords(f"above {_at(last)}", _amount_words(above), PlanRange(low=last.at, low_closed=False)))
+        # A line that rises from a flat one pays more only beyond its own start, and so for its end.
+        rows.append(RowWords(words, amount, PlanRange(start.at, not flat, end.at, not _flat_after(table, end))))
+        flat = _amount_words(start.amount) == _amount_words(end.amount)
+    flat = table.above is None
+    words = f"{_at(last)} or more" if flat else f"above {_at(last)}"
+    rows.append(RowWords(words, _amount_words(above), PlanRange(low=last.at, low_closed=flat)))
     return tuple(rows)
+
+
+def _flat_after(table: tables.InterpolatedTable, point: tables.Point) -> bool:
+    """Say whether nothing changes beyond a point."""
+    place = table.points.index(point)
+    if place == len(table.points) - 1:
+        return table.above is None
+    return _amount_words(point.amount) == _amount_words(table.points[place + 1].amount)
 
 
 def _at(point: tables.Point) -> str:

@@ -178,10 +178,9 @@ def _tell_index(narration: Narration, entry: IndexApplied) -> list[Step]:
     fact = narration.prepared.facts[entry.fact]
     now, then = narration.quantity(entry.now, fact.unit), narration.quantity(entry.then, fact.unit)
     title = narration.source_title(Read("fact", entry.fact))
-    text = (
-        f"The amount follows {title}, {now} against {then} on {entry.base}:"
-        f" {narration.money(entry.before)} becomes {narration.money(entry.after)}."
-    )
+    before, after = narration.money(entry.before), narration.money(entry.after)
+    moved = f"{before} becomes {after}" if entry.before != entry.after else f"{before} stays as it is"
+    text = f"The amount follows {title}, {now} against {then} on {entry.base}: {moved}."
     return [{"kind": "index", "fact": entry.fact, "value": number_in_unit(entry.now, fact.unit),
              "base": number_in_unit(entry.then, fact.unit), "before": exact_number(entry.before),
              "after": exact_number(entry.after), "text": text}]  # fmt: skip
@@ -218,7 +217,8 @@ def _tell_due(narration: Narration, payer_index: int) -> Step:
         how += f", moved from {counted}, which is no business day"
     payer = narration.party(payment.payers[payer_index].party)
     amount = narration.minor(case.amounts[payer_index])
-    text = f"{payer} pays {narration.party(payment.payee)} {amount}, due on {case.due}: {how}."
+    # A payer may be several ("Nine funds"), so that no verb may depend on how many it is.
+    text = f"{amount} is payable by {payer} to {narration.party(payment.payee)}, due on {case.due}: {how}."
     return {
         "kind": "due",
         "counted_from": counted_from.isoformat(),

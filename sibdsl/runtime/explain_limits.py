@@ -10,7 +10,7 @@ from __future__ import annotations
 from sibdsl.runtime.narration import Narration, Step
 from sibdsl.runtime.plan import Cap
 from sibdsl.runtime.trace import AmountSplit, CapApplied, CountTaken, PayerCapApplied, TurnsTaken
-from sibdsl.runtime.wording import exact_number, listed, number_in_unit, percent_of_one
+from sibdsl.runtime.wording import exact_number, number_in_unit, percent_of_one
 
 
 def explain_count(narration: Narration, entry: CountTaken) -> list[Step]:
@@ -70,7 +70,7 @@ def explain_turns(narration: Narration, entry: TurnsTaken) -> list[Step]:
     told: list[str] = []
     data: list[Step] = []
     for payer, part, before in zip(payers, entry.minor_parts, entry.minor_before, strict=True):
-        words = f"{narration.party(payer.party)} pays {narration.minor(part)}"
+        words = f"{narration.minor(part)} by {narration.party(payer.party)}"
         if payer.limit is not None:
             limit = narration.money(payer.limit)
             words += f" (up to {limit} in total, of which {narration.minor(before)} was paid before)"
@@ -83,7 +83,7 @@ def explain_turns(narration: Narration, entry: TurnsTaken) -> list[Step]:
                 "amount": narration.minor(part),
             }
         )
-    text = f"In turn, {listed(told)}."
+    text = f"Paid in turn: {'; '.join(told)}."
     if entry.minor_unpaid:
         text += f" All turns are used up, so {narration.minor(entry.minor_unpaid)} is not paid."
     return [{"kind": "turns", "parts": data, "unpaid": narration.minor(entry.minor_unpaid), "text": text}]

@@ -82,12 +82,10 @@ def explain_stages(narration: Narration, entry: StagesPassed) -> list[Step]:
         share = f"{percent_of_one(amount, taken)} of {base} is {paid}" if taken else f"{paid}"
         told.append(f"by `{row}`, {share}")
         data.append({"row": row, "base": exact_number(taken), "amount": exact_number(amount)})
-    before = narration.money(entry.before)
-    text = (
-        f"{before} had been paid before, and the share is of"
-        f" {narration.quantity(entry.base, words.unit or words.result)}: "
-        f"{listed(told)}. Together: {_amount(narration, words, entry.amount)}."
-    )
+    # What had been paid before has a step of its own.
+    text = f"The share is of {narration.quantity(entry.base, words.unit or words.result)}: {listed(told)}."
+    if len(told) > 1:
+        text += f" Together: {_amount(narration, words, entry.amount)}."
     return [{"kind": "stages", "rule": entry.name, "clause": words.clause, "base": exact_number(entry.base),
              "paid_before": exact_number(entry.before), "stages": data,
              "amount": exact_number(entry.amount), "text": text}]  # fmt: skip
@@ -133,7 +131,7 @@ def _better_rows(words: RuleWords, entry: RowReached) -> list[tuple[Exact, bool,
 def _worth(narration: Narration, words: RuleWords, row: RowWords, amount: Exact) -> str:
     """Say what a row pays, as the contract writes it, with the amount where that is more than a number."""
     computed = _amount(narration, words, amount)
-    if row.amount == computed or (row.amount == "nothing" and not amount):
+    if row.amount == computed or row.amount.endswith(f" ({computed})") or (row.amount == "nothing" and not amount):
         return f"{_verb(words)} {row.amount}"
     return f"{_verb(words)} {row.amount}{narration.values_named_in(row.amount)}: {computed}"
 

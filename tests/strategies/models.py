@@ -50,8 +50,8 @@ from sibdsl.model.tables import (
     Value,
 )
 
-PERCENT = Unit(kind="percent", text="percent")
-POINTS = Unit(kind="points", text="percentage points")
+PERCENT = Unit(kind="percent", text="percent", scale=Fraction(1, 100))
+POINTS = Unit(kind="points", text="percentage points", scale=Fraction(1, 100))
 HOURS = Unit(kind="number", text="hours")
 PEOPLE = Unit(kind="number", text="people")
 NUMBER = Unit(kind="number", text="number")
@@ -67,7 +67,8 @@ QUARTERS = Schedule(
 
 
 def money_unit(currency: str = "USD", per: str = "") -> Unit:
-    return Unit(kind="money", text=f"{currency} per {per}" if per else currency, currency=currency)
+    scale = Fraction(100) if per == "percentage point" else Fraction(1)
+    return Unit(kind="money", text=f"{currency} per {per}" if per else currency, currency=currency, scale=scale)
 
 
 def money(amount: int | str, currency: str = "USD", per: str = "") -> e.Constant:

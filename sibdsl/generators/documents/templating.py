@@ -29,11 +29,33 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import BaseLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from sibdsl.generators.documents.escaping import markdown_escape
 
 _OURS = "sibdsl.generators.documents"
 _SUFFIX = ".j2"
+
+
+class _Unknown(StrictUndefined):
+    """A value that is not there, called as the author of a template knows it: no ``prise`` in ``summary``."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = f"`{self._undefined_name}`"
+        if self._undefined_hint:
+            return str(self._undefined_hint)
+        if self._undefined_obj is missing:
+            return f"there is no {name}"
+        return f"there is no {name} in {_thing(self._undefined_obj)}"
+
+
+def _thing(value: object) -> str:
+    """Name a value of a template: one of ours by what it is (``summary``, ``section``), any other by its kind."""
+    if type(value).__module__.startswith("sibdsl."):
+        return f"`{type(value).__name__.lower()}`"
+    kinds: dict[type, str] = {str: "a text", tuple: "a list", list: "a list", dict: "a table of names"}
+    return kinds.get(type(value), "a value")
 
 
 class TemplateProblem(Exception):
@@ -78,7 +100,7 @@ def _environment(directory: Path | None, html: bool) -> ImmutableSandboxedEnviro
         loaders.insert(0, FileSystemLoader(directory))
     return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders),
-        undefined=StrictUndefined,
+        undefined=_Unknown,
         # With autoescape the text of macros counts as safe. HTML is then escaped by Jinja itself; for Markdown
         # each value passes through our own escaping first, which marks it as safe.
         autoescape=True,
@@ -98,7 +120,7 @@ def _message(error: Exception) -> str:
         case SecurityError():
             return f"the template does something that templates may not do: {error}"
         case UndefinedError():
-            return f"the template uses something that is not there: {error.message}"
+            return error.message or "the template uses something that is not there"
         case UnicodeDecodeError():
             return "the template is not UTF-8 text"
         case OSError():

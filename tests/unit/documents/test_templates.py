@@ -48,8 +48,8 @@ def test_values_are_escaped_in_templates_of_the_user_too(tmp_path: Path) -> None
     ("text", "line", "message"),
     [
         ("ok\n{% for %}", 2, "the template cannot be read"),
-        ("ok\n\n{{ summary.nothing }}", 3, "the template uses something that is not there"),
-        ("{{ nobody }}", 1, "the template uses something that is not there"),
+        ("ok\n\n{{ summary.nothing }}", 3, "there is no `nothing` in `summary`"),
+        ("{{ nobody }}", 1, "there is no `nobody`"),
         ("a\n{{ summary.__class__.__mro__ }}", 2, "the template does something that templates may not do"),
         ("{{ ''.__class__.__base__.__subclasses__() }}", 1, "the template does something that templates may not do"),
         ("{{ 1 / 0 }}", 1, "the template fails: division by zero"),

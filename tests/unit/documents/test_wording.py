@@ -11,7 +11,7 @@ import pytest
 from sibdsl.generators.documents.english import author_text, caps, conditions, expressions, lists, parties, timing
 from sibdsl.generators.documents.english.names import Names, names_of
 from sibdsl.generators.documents.english.payments import gate_sentence, payment_sentence
-from sibdsl.generators.documents.english.quantities import range_words, unit_scale, value_words, without_limits
+from sibdsl.generators.documents.english.quantities import range_words, value_words, without_limits
 from sibdsl.model import expressions as e
 from sibdsl.model.declarations import Metric, Party, Payable, Payer, Timing
 from sibdsl.model.quantities import Period, Range, Schedule, Unit
@@ -47,6 +47,18 @@ class TestLists:
     )
     def test_join(self, items: list[str], expected: str) -> None:
         assert lists.joined(items) == expected
+
+    @pytest.mark.parametrize(
+        ("items", "expected"),
+        [
+            (["A Fund and B Fund"], "A Fund and B Fund"),
+            (["A Fund and B Fund", "Council"], "A Fund and B Fund; and Council"),
+            (["A", "B, Inc", "C"], "A; B, Inc; and C"),
+            (["GBP 1,000 by A", "GBP 2,000 by B"], "GBP 1,000 by A and GBP 2,000 by B"),
+        ],
+    )
+    def test_names_that_are_lists_stand_apart(self, items: list[str], expected: str) -> None:
+        assert lists.joined_names(items) == expected
 
     def test_limbs_go_on_after_z(self) -> None:
         assert [lists.letter(position) for position in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
@@ -86,26 +98,10 @@ class TestRanges:
 
 
 class TestUnits:
-    @pytest.mark.parametrize(
-        ("text", "scale"),
-        [
-            ("events per 100 people", Fraction(1, 100)),
-            ("weeks", Fraction(7)),
-            ("years", Fraction(12)),
-            ("GBP per week", Fraction(1, 7)),
-            ("USD per percentage point", Fraction(100)),
-            ("child years", Fraction(1)),
-            ("USD per 1,000 hours", Fraction(1, 1000)),
-        ],
-    )
-    def test_scale_is_that_of_the_unit_as_written(self, text: str, scale: Fraction) -> None:
-        kind: Any = "money" if text[:3].isupper() else "number"
-        assert unit_scale(Unit(kind=kind, text=text)) == scale
-
     def test_a_value_prints_as_it_was_written(self) -> None:
-        assert value_words(Fraction(155, 100), Unit(kind="number", text="events per 100 people"), 2) == (
-            "155 events per 100 people"
-        )
+        assert value_words(
+            Fraction(155, 100), Unit(kind="number", text="events per 100 people", scale=Fraction(1, 100)), 2
+        ) == ("155 events per 100 people")
 
 
 class TestAmounts:
@@ -117,6 +113,22 @@ class TestAmounts:
     def test_a_chain_needs_no_brackets(self, names: Names) -> None:
         chain = arithmetic(arithmetic(money(1), "plus", money(2)), "minus", money(3))
         assert expressions.amount_of(chain, names) == "USD 1 plus USD 2 minus USD 3"
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_a_price_is_for_each(self, names: Names, turned: bool) -> None:
+        price, hours = money(50, per="hour"), reading("savings", models.HOURS)
+        product = arithmetic(hours, "times", price) if turned else arithmetic(price, "for", hours)
+        assert expressions.amount_of(product, names) == "USD 50 for each hour of “Savings”"
+
+    def test_a_price_of_people_is_for_each_in(self, names: Names) -> None:
+        product = arithmetic(money(9, per="person"), "for", reading("people", PEOPLE, over="so far"))
+        assert expressions.amount_of(product, names) == (
+            "USD 9 for each person in the total of “People housed” up to the determination date"
+        )
+
+    def test_a_price_of_something_else_is_multiplied(self, names: Names) -> None:
+        product = arithmetic(money(9, per="day"), "for", reading("savings", models.HOURS))
+        assert expressions.amount_of(product, names) == "USD 9 per day multiplied by “Savings”"
 
     @pytest.mark.parametrize(
         ("operator", "expected"),
@@ -164,6 +176,8 @@ class TestAmounts:
         bounded = e.Bounded(words="", unit=unit, value=lower, low=money(0), high=money(9))
         paid = e.PaidSoFar(words="", unit=unit, payment="bands")
         assert expressions.amount_of(highest, names) == "the highest of USD 1, USD 2 and USD 3"
+        among = e.Extreme(words="", unit=unit, which="higher", items=(arithmetic(money(1), "plus", money(2)), money(3)))
+        assert expressions.amount_of(among, names) == "the higher of (a) USD 1 plus USD 2 and (b) USD 3"
         assert expressions.amount_of(bounded, names) == (
             "the lower of USD 1 and USD 2, but not less than nothing and not more than USD 9"
         )

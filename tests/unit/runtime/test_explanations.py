@@ -54,7 +54,8 @@ def test_a_step_table_names_the_row_reached_and_what_the_next_one_needed() -> No
         "reference QA-17 (observations.csv, row 2).",
         "11% reaches the row `at least 10%`, which pays USD 9,600,000.",
         "The next row, `at least 13%`, pays USD 10,368,000 and needed 2 percentage points more.",
-        "The City pays The Provider USD 9,600,000, due on 2016-10-30: 30 days after the determination on 2016-09-30.",
+        "USD 9,600,000 is payable by The City to The Provider, due on 2016-10-30: 30 days after the determination on "
+        "2016-09-30.",
     ]
 
 
@@ -165,7 +166,8 @@ def test_every_limit_says_what_it_cut_and_what_was_used_before() -> None:
         "USD 20,000 is shared: The City about 66.666667% (exactly 200/3%), USD 13,333.33; "
         "The State about 33.333333% (exactly 100/3%), USD 6,666.67.",
         "The cap `USD 16,000 in total` cuts USD 6,666.67 to USD 6,000; USD 10,000 had counted towards it before.",
-        "The State pays The Provider USD 6,000, due on 2015-01-31: 1 month after the determination on 2014-12-31.",
+        "USD 6,000 is payable by The State to The Provider, due on 2015-01-31: 1 month after the determination on "
+        "2014-12-31.",
     ]
     assert "cuts USD 6,666.67" not in " ".join(sentences(statement.lines[2])), "the city has no cap"
     third = sentences(statement.lines[4])
@@ -178,7 +180,7 @@ def test_a_failed_gate_says_that_nothing_is_paid() -> None:
     statement = settle(everything(), evidence_of(rows, [FactValue("waiver", Fraction(0))]))
     told = sentences(statement.lines[0])
     assert "The condition `full is met` does not hold, so nothing is paid." in told
-    assert told[-1].startswith("The City pays The Provider USD 0, due on")
+    assert told[-1].startswith("USD 0 is payable by The City to The Provider, due on")
 
 
 def test_rounding_is_told_when_it_changed_anything() -> None:
@@ -202,7 +204,7 @@ def test_due_dates_say_how_they_were_counted() -> None:
     compiled = program(made, rule("success", number(5)))
     verified = settle(compiled, evidence_of([observed("hours", 1, verified_on=date(2016, 10, 7))]))
     assert sentences(verified.lines[0])[-1] == (
-        "The City pays The Provider USD 5, due on 2016-10-21: "
+        "USD 5 is payable by The City to The Provider, due on 2016-10-21: "
         "10 business days after the last verification on 2016-10-07."
     )
     unverified = settle(compiled, evidence_of([observed("hours", 1)]))
@@ -256,8 +258,8 @@ def test_brackets_and_stages_are_told_row_by_row() -> None:
         "`rest` takes 2 hours at USD 3 per hour: USD 6. Together: USD 56."
     )
     assert told[3] == (
-        "USD 0 had been paid before, and the share is of USD 100: by `50% until USD 40 is paid`, 50% of USD 80 is "
-        "USD 40 and by `10% of the rest`, 10% of USD 20 is USD 2. Together: USD 42."
+        "The share is of USD 100: by `50% until USD 40 is paid`, 50% of USD 80 is USD 40 and "
+        "by `10% of the rest`, 10% of USD 20 is USD 2. Together: USD 42."
     )
 
 

@@ -53,7 +53,7 @@ def test_the_table_shows_the_amount_and_why() -> None:
         "  The reported value of Reduction in recidivism bed-days is 11%.\n"
         "  11% reaches the row `at least 10%`, which pays USD 9,600,000.\n"
         "  The next row, `at least 13%`, pays USD 10,368,000 and needed 2 percentage points more.\n"
-        "  The City pays The Provider USD 9,600,000, due on 2016-10-30: "
+        "  USD 9,600,000 is payable by The City to The Provider, due on 2016-10-30: "
         "30 days after the determination on 2016-09-30.\n"
         "\n"
         "Findings\n"
@@ -149,6 +149,6 @@ def test_what_is_the_same_for_all_payers_is_told_once() -> None:
         "\n"
         "success on 2016-09-30\n"
         "  USD 100 is shared: The City 75%, USD 75; The State 25%, USD 25.\n"
-        "  The City pays The Provider USD 75, due on 2016-09-30: the day of the determination.\n"
-        "  The State pays The Provider USD 25, due on 2016-09-30: the day of the determination.\n"
+        "  USD 75 is payable by The City to The Provider, due on 2016-09-30: the day of the determination.\n"
+        "  USD 25 is payable by The State to The Provider, due on 2016-09-30: the day of the determination.\n"
     )

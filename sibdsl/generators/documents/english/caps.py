@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sibdsl.generators.documents.english.dates import day_of_year_words, day_words
-from sibdsl.generators.documents.english.lists import joined
+from sibdsl.generators.documents.english.lists import joined, joined_names
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.quantities import amount_words, money_unit, value_words
 from sibdsl.model.declarations import Cap, Count, Indexation, Minimum, Payer, Payment
@@ -112,7 +112,7 @@ def split_sentences(payment: Payment, names: Names) -> list[str]:
     if all(payer.share is not None for payer in payers):
         shares = [f"{percent_text(payer.share or Fraction(0))} by {names.party(payer.party)}" for payer in payers]
         return [
-            f"The amount is paid {joined(shares)}.",
+            f"The amount is paid {joined_names(shares)}.",
             f"Each share is rounded down to a whole multiple of {smallest_unit(names)}. What then remains of the "
             f"amount goes, {smallest_unit(names)} at a time, to the payers whose shares were cut most by that "
             "rounding (in the order written here if they were cut equally), so that the shares add up to the amount.",

@@ -10,13 +10,25 @@ from __future__ import annotations
 from sibdsl.generators.documents.english.author_text import one_line, sentence
 from sibdsl.generators.documents.english.caps import money_words
 from sibdsl.generators.documents.english.dates import day_of_year_words, period_words
-from sibdsl.generators.documents.english.lists import joined
+from sibdsl.generators.documents.english.lists import joined_names
 from sibdsl.generators.documents.english.measures import parameter_words
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.parties import roles_words
 from sibdsl.generators.documents.english.quantities import unit_words
 from sibdsl.model.base import Declaration
-from sibdsl.model.declarations import Cap, Cohort, Fact, Finance, Metric, Parameter, Party, Payment, Population, Report
+from sibdsl.model.declarations import (
+    Cap,
+    Cohort,
+    Fact,
+    Finance,
+    Group,
+    Metric,
+    Parameter,
+    Party,
+    Payment,
+    Population,
+    Report,
+)
 
 
 def general_words(names: Names) -> dict[str, str]:
@@ -61,13 +73,17 @@ def meaning_of(declaration: Declaration, names: Names) -> str:
         case Fact():
             return f"Figure from outside the contract, in {unit_words(declaration.unit)}."
         case Parameter():
-            return f"Agreed figure: {sentence(parameter_words(declaration, names))}"
+            # "Not published" stands behind a colon here, and so without its capital.
+            words = parameter_words(declaration, names)
+            return f"Agreed figure: {words if declaration.value is not None else words[:1].lower() + words[1:]}."
         case Payment():
-            payers = joined([names.party(payer.party) for payer in declaration.payers])
+            payers = joined_names([names.party(payer.party) for payer in declaration.payers])
             return f"Payment by {payers} to {names.party(declaration.payee)}."
         case Report():
-            receivers = joined([names.party(party) for party in declaration.receivers])
+            receivers = joined_names([names.party(party) for party in declaration.receivers])
             return f"Report by {names.party(declaration.sender)} to {receivers}."
         case Cap():
             return f"Limit of {money_words(declaration.limit, names, declaration.currency)}."
+        case Group():
+            return sentence(declaration.note or "A group of the people who are measured")
     return ""

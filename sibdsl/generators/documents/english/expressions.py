@@ -11,9 +11,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sibdsl.generators.documents.english.dates import day_words
-from sibdsl.generators.documents.english.lists import joined
+from sibdsl.generators.documents.english.lists import joined, letter
 from sibdsl.generators.documents.english.names import Names
-from sibdsl.generators.documents.english.quantities import amount_words, each_of, value_words
+from sibdsl.generators.documents.english.quantities import amount_words, counts_things, each_of, one_of, value_words
 from sibdsl.model.expressions import (
     Arithmetic,
     Bounded,
@@ -31,6 +31,8 @@ from sibdsl.model.expressions import (
 )
 from sibdsl.runtime.exact import percent_text
 
+_SIMPLE = (Constant, MetricReference, FactReference, ParameterReference, PaidSoFar)
+
 
 def amount_of(expression: Expression, names: Names) -> str:
     """Write an expression as a noun phrase."""
@@ -47,7 +49,9 @@ def amount_of(expression: Expression, names: Names) -> str:
             return f"the amount already paid under {names.term(expression.payment)}"
         case Elapsed():
             start = day_words(names.contract.term.start)
-            return f"the number of whole {expression.of} from {start} to the determination date"
+            passed = names.known.get(f"elapsed {expression.of}")
+            shown = "" if passed is None else f" ({passed})"
+            return f"the number of whole {expression.of} from {start} to the determination date{shown}"
         case Negative():
             return f"minus {_limb(expression.value, names)}"
         case _:
@@ -61,6 +65,9 @@ def _operation(expression: Arithmetic | Extreme | Bounded | Change | Slope, name
         case Extreme():
             items = [amount_of(item, names) for item in expression.items]
             which = expression.which if len(items) == 2 else {"lower": "lowest", "higher": "highest"}[expression.which]
+            if not all(isinstance(item, _SIMPLE) for item in expression.items):
+                # Letters show where one of the amounts ends and the next begins.
+                items = [f"({letter(place)}) {item}" for place, item in enumerate(items)]
             return f"the {which} of {joined(items)}"
         case Bounded():
             return _bounded(expression, names)
@@ -85,6 +92,8 @@ def slope_words(slope: Slope, subject: Expression | None, names: Names) -> str:
 
 def _metric(reference: MetricReference, names: Names) -> str:
     term = names.term(reference.name)
+    if not reference.reported and reference.name in names.figures:
+        return names.figures[reference.name]
     if reference.reported:
         what = "sample size" if reference.reported == "sample" else "p-value"
         return f"the {what} of {term}"
@@ -99,6 +108,8 @@ def _metric(reference: MetricReference, names: Names) -> str:
 
 
 def _fact(reference: FactReference, names: Names) -> str:
+    if reference.name in names.figures:
+        return names.figures[reference.name]
     term = names.term(reference.name)
     if reference.on is not None:
         return f"{term} on {day_words(reference.on)}"
@@ -109,6 +120,8 @@ def _fact(reference: FactReference, names: Names) -> str:
 def _parameter(reference: ParameterReference, names: Names) -> str:
     parameter = names.parameters[reference.name]
     term = names.term(reference.name)
+    if reference.name in names.figures:
+        return names.figures[reference.name]
     if parameter.value is None:
         return term
     return f"{term} ({value_words(parameter.value, parameter.unit, names.digits)})"
@@ -125,6 +138,9 @@ def _arithmetic(expression: Arithmetic, names: Names) -> str:
         case "less":
             return f"{left} reduced by {right} of it"
         case "times" | "for":
+            for_each = _for_each(expression, names)
+            if for_each:
+                return for_each
             return f"{_same(expression.left, ('times', 'for'), names)} multiplied by {right}"
         case "divided by":
             return f"{left} divided by {right}"
@@ -132,6 +148,19 @@ def _arithmetic(expression: Arithmetic, names: Names) -> str:
             return f"{left} of {right}"
         case "net of deadweight":
             return _net_of_deadweight(expression, left, right)
+
+
+def _for_each(product: Arithmetic, names: Names) -> str:
+    """Write a fixed price times what it is the price of: ``USD 50 for each hour of “Hours worked”``; else nothing."""
+    for rate, quantity in ((product.left, product.right), (product.right, product.left)):
+        if not isinstance(rate, Constant) or not isinstance(quantity, MetricReference) or quantity.reported:
+            continue
+        price, per, each = value_words(rate.value, rate.unit, names.digits).rpartition(" per ")
+        # A price that does not end in decimals is written with its exact fraction, which has a "per" of its own.
+        if per and each == one_of(quantity.unit) and not price.startswith("about "):
+            link = "in" if counts_things(quantity.unit) else "of"
+            return f"{price} for each {each} {link} {amount_of(quantity, names)}"
+    return ""
 
 
 def _net_of_deadweight(expression: Arithmetic, left: str, right: str) -> str:
@@ -171,5 +200,4 @@ def _same(expression: Expression, operators: tuple[str, ...], names: Names) -> s
 def _limb(expression: Expression, names: Names) -> str:
     """Write an expression that stands inside another: an operation in brackets."""
     words = amount_of(expression, names)
-    simple = isinstance(expression, (Constant, MetricReference, FactReference, ParameterReference, PaidSoFar))
-    return words if simple else f"({words})"
+    return words if isinstance(expression, _SIMPLE) else f"({words})"

@@ -7,9 +7,11 @@ Guarantees: an empty list gives an empty phrase.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_IS_LIST = re.compile(r",(?!\d)|[;&]|\b(?:and|or)\b")
 
 
 def joined(phrases: Sequence[str], last: str = "and") -> str:
@@ -17,6 +19,16 @@ def joined(phrases: Sequence[str], last: str = "and") -> str:
     if len(phrases) < 2:
         return "".join(phrases)
     return f"{', '.join(phrases[:-1])} {last} {phrases[-1]}"
+
+
+def joined_names(names: Sequence[str], last: str = "and") -> str:
+    """Join names of parties, or phrases that end in one: semicolons where a name is itself a list.
+
+    ``A Fund and B Fund; and the Council`` are two, which commas would not show.
+    """
+    if len(names) > 1 and any(_IS_LIST.search(name) for name in names):
+        return f"{'; '.join(names[:-1])}; {last} {names[-1]}"
+    return joined(names, last)
 
 
 def lettered(phrases: Sequence[str]) -> str:

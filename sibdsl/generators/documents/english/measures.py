@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from sibdsl.generators.documents.english.author_text import capitalised, one_line, sentence
 from sibdsl.generators.documents.english.conditions import clause_of
-from sibdsl.generators.documents.english.dates import day_words
-from sibdsl.generators.documents.english.lists import counted, joined
+from sibdsl.generators.documents.english.dates import day_words, period_words
+from sibdsl.generators.documents.english.lists import counted, joined, joined_names
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.quantities import range_words, unit_words, value_words
 from sibdsl.generators.documents.english.timing import cohorts_words, is_list_of_days, schedule_words
@@ -43,7 +43,7 @@ def metric_details(metric: Metric, names: Names) -> list[Detail]:
         ("Calculated as", "" if metric.calculation is None else calculation_words(metric, names)),
         ("Reported", reported_words(metric, names)),
         ("Reported with it", joined([_reported_with(metric, index, names) for index in range(len(metric.reports))])),
-        ("Verified by", joined([names.party(party) for party in metric.verified_by])),
+        ("Verified by", joined_names([names.party(party) for party in metric.verified_by])),
         ("Evidence", sentence(metric.evidence or "")),
     ]
     return [Detail(label, text) for label, text in entries if text]
@@ -61,11 +61,11 @@ def precision_words(precision: Precision | None, unit: Unit, names: Names) -> st
     return f", rounded {_ROUNDED[precision.rounding].format(step=step)}"
 
 
-def possible_values(metric: Metric, names: Names) -> str:
-    """Say which values a metric can have; empty when it can have any."""
-    if metric.range.low is None and metric.range.high is None:
+def possible_values(measured: Metric | Fact, names: Names) -> str:
+    """Say which values a metric or an outside figure can have; empty when it can have any."""
+    if measured.range.low is None and measured.range.high is None:
         return ""
-    return capitalised(range_words(metric.range, metric.unit, names.digits))
+    return capitalised(range_words(measured.range, measured.unit, names.digits))
 
 
 def compared_words(metric: Metric) -> str:
@@ -92,10 +92,12 @@ def reported_words(metric: Metric, names: Names) -> str:
         return capitalised(f"once, {for_each}" if for_each else "once")
     schedule = schedule_words(metric.schedule)
     if is_list_of_days(metric.schedule):
-        start = day_words(metric.schedule.periods[0].start)
-        first = "the first value is" if len(metric.schedule.periods) > 1 else "it is"
-        others = ", each other for the time since the one before" if len(metric.schedule.periods) > 1 else ""
-        schedule += f"; {first} for the time from {start}{others}"
+        periods = metric.schedule.periods
+        ends = joined([day_words(period.end) for period in periods])
+        start = day_words(periods[0].start)
+        schedule = f"for each of the periods that end on {ends}, the first of which starts on {start}"
+        if len(periods) == 1:
+            schedule = f"once, for the period {period_words(periods[0])}"
     return capitalised(f"{schedule}, {for_each}" if for_each else schedule)
 
 
@@ -103,6 +105,7 @@ def fact_details(fact: Fact, names: Names) -> list[Detail]:
     """List the particulars of an outside figure."""
     entries = [
         ("Unit", capitalised(unit_words(fact.unit)) + precision_words(fact.precision, fact.unit, names)),
+        ("Possible values", possible_values(fact, names)),
         ("Published", fact_dates(fact)),
     ]
     return [Detail(label, text) for label, text in entries if text]

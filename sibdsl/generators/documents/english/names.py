@@ -9,7 +9,7 @@ where two things have the same title, what they are stands beside it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sibdsl.generators.documents.english.author_text import one_line, quoted
 from sibdsl.model import Contract
@@ -19,7 +19,11 @@ from sibdsl.model.declarations import Cohort, Fact, Metric, Parameter, Populatio
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How a document calls each declaration, and the declarations that wording looks up."""
+    """How a document calls each declaration, and the declarations that wording looks up.
+
+    ``known`` are the values that an example gives to names. ``figures`` are values that stand in place of names,
+    where the arithmetic of an example is shown.
+    """
 
     digits: int
     currency: str
@@ -31,6 +35,8 @@ class Names:
     parameters: dict[str, Parameter]
     thresholds: dict[str, Threshold]
     cohorts: dict[str, Cohort]
+    known: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, str] = field(default_factory=dict)
 
     def term(self, name: str) -> str:
         """Give a declaration's title in quotation marks: ``“Reduction in bed-days”``."""

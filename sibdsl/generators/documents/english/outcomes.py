@@ -14,7 +14,7 @@ from typing import Any
 
 from sibdsl.generators.documents.english.caps import money_words
 from sibdsl.generators.documents.english.dates import day_words
-from sibdsl.generators.documents.english.lists import counted, joined
+from sibdsl.generators.documents.english.lists import counted, joined_names
 from sibdsl.generators.documents.english.names import Names
 
 
@@ -32,10 +32,10 @@ def paid_words(lines: Sequence[Mapping[str, Any]], names: Names) -> str:
     payers = list(dict.fromkeys(line["payer"] for line in lines))
     if len(payers) > 1 and total:
         parts = [
-            f"{names.party(payer)} {money_words(_sum(line for line in lines if line['payer'] == payer), names)}"
+            f"{money_words(_sum(line for line in lines if line['payer'] == payer), names)} by {names.party(payer)}"
             for payer in payers
         ]
-        words += f" ({joined(parts)})"
+        words += f" ({joined_names(parts)})"
     days = {(line["determination"]["date"], line["determination"]["cohort"]) for line in lines}
     return f"{words} in {counted(len(days), 'determination')}" if len(days) > 1 else words
 

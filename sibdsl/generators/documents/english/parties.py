@@ -10,7 +10,7 @@ from __future__ import annotations
 from sibdsl.generators.documents.english.author_text import capitalised, one_line
 from sibdsl.generators.documents.english.caps import money_words
 from sibdsl.generators.documents.english.dates import day_words
-from sibdsl.generators.documents.english.lists import joined
+from sibdsl.generators.documents.english.lists import joined, joined_names
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.timing import determined_words
 from sibdsl.model.contract import EarlyTermination
@@ -28,7 +28,7 @@ def roles_words(party: Party) -> str:
 
 def finance_sentence(finance: Finance, names: Names) -> str:
     """Say which money goes from whom to whom, on which terms."""
-    providers = joined([names.party(provider) for provider in finance.providers])
+    providers = joined_names([names.party(provider) for provider in finance.providers])
     instrument = one_line(finance.instrument.replace("_", " "))
     amount = money_words(finance.amount, names, finance.currency)
     terms = []
@@ -45,7 +45,7 @@ def finance_sentence(finance: Finance, names: Names) -> str:
 
 def termination_sentence(early: EarlyTermination, names: Names) -> str:
     """Say who may end the contract early, and when."""
-    parties = joined([names.party(party) for party in early.parties], "or")
+    parties = joined_names([names.party(party) for party in early.parties], "or")
     subject = f"{parties} may end" if early.parties else "The contract may be ended"
     thing = " the contract" if early.parties else ""
     return (
@@ -56,7 +56,7 @@ def termination_sentence(early: EarlyTermination, names: Names) -> str:
 
 def report_sentence(report: Report, names: Names) -> str:
     """Say who owes whom a report, when and about what."""
-    receivers = joined([names.party(receiver) for receiver in report.receivers])
+    receivers = joined_names([names.party(receiver) for receiver in report.receivers])
     sentence = f"{names.term(report.name)}: {names.party(report.sender)} shall report to {receivers}"
     if report.timing is not None:
         sentence += f" {determined_words(report.timing, names)}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sibdsl.generators.documents.english.author_text import capitalised, one_line
 from sibdsl.generators.documents.english.conditions import clause_of
-from sibdsl.generators.documents.english.lists import counted, joined, letter
+from sibdsl.generators.documents.english.lists import counted, joined_names, letter
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.timing import determined_words, payable_words, validation_words
 from sibdsl.generators.documents.english.values import what_of
@@ -19,7 +19,7 @@ from sibdsl.model.declarations import Part, Payment
 
 def payment_sentence(payment: Payment, names: Names) -> str:
     """Say who pays whom, for what, when it is determined and when it is payable."""
-    payers = joined([names.party(payer.party) for payer in payment.payers])
+    payers = joined_names([names.party(payer.party) for payer in payment.payers])
     what = amount_phrase(payment, names)
     opening = f"{payers} shall pay {names.party(payment.payee)} {what}."
     timing = f"The amount is determined {determined_words(payment.timing, names)}"

@@ -14,14 +14,15 @@ from sibdsl.model.quantities import Range, Unit
 from sibdsl.runtime import plan
 from sibdsl.runtime.wording import quantity_text
 from sibdsl.values.nouns import singular
-from sibdsl.values.units import TIME_NOUNS, scale_of
+from sibdsl.values.units import TIME_NOUNS
 
-_PLAIN_NUMBERS = frozenset(("", "number", "ratio", "score", "scores"))
+_PLAIN_NUMBERS = frozenset(("", "number", "ratio", "score", "scores", "point", "points"))
+_TIMES = ("hours", "days", "weeks", "months", "quarters", "years")
 
 
 def value_words(value: Fraction, unit: Unit, digits: int) -> str:
     """Write a value in its unit; ``digits`` are the decimals of an amount of money that is not whole."""
-    return quantity_text(value, plan.Unit(unit.kind, unit.text, unit_scale(unit)), digits)
+    return quantity_text(value, plan.Unit(unit.kind, unit.text, unit.scale), digits)
 
 
 def amount_words(value: Fraction, unit: Unit, digits: int) -> str:
@@ -34,29 +35,6 @@ def amount_words(value: Fraction, unit: Unit, digits: int) -> str:
 def money_unit(currency: str) -> Unit:
     """Give the unit of amounts in a currency."""
     return Unit(kind="money", text=currency, currency=currency)
-
-
-def unit_scale(unit: Unit) -> Fraction:
-    """Give what a number written in this unit is multiplied by to become an exact value in base measure."""
-    if unit.kind in ("percent", "points"):
-        return Fraction(1, 100)
-    above, *below = unit.text.split(" per ")
-    result = Fraction(1)
-    for noun in above.split(" times "):
-        result *= _noun_scale(noun)
-    for phrase in below:
-        count, _, noun = phrase.partition(" ")
-        number = count.replace(",", "")
-        if number.isdigit():
-            result /= int(number) * _noun_scale(noun)
-        else:
-            result /= _noun_scale(phrase)
-    return result
-
-
-def _noun_scale(noun: str) -> Fraction:
-    known = Fraction(1, 100) if noun.startswith("percentage point") else None
-    return known or scale_of(singular(noun.replace(" ", "_")))
 
 
 def range_words(interval: Range, unit: Unit, digits: int) -> str:
@@ -100,9 +78,7 @@ def counts_things(unit: Unit) -> bool:
     """Say whether a unit counts things one by one (``people``), so that there are fewer of them, not less."""
     if unit.kind != "number" or " per " in unit.text or unit.text in _PLAIN_NUMBERS:
         return False
-    return singular(unit.text.replace(" ", "_")) not in TIME_NOUNS and not unit.text.endswith(
-        ("hours", "days", "years")
-    )
+    return singular(unit.text.replace(" ", "_")) not in TIME_NOUNS and not unit.text.endswith(_TIMES)
 
 
 def unit_words(unit: Unit) -> str:
@@ -118,3 +94,17 @@ def each_of(unit: Unit) -> str | None:
     """Name what a rate is for one of: ``day`` for ``GBP per day``; None when the unit is no rate."""
     _, per, last = unit.text.rpartition(" per ")
     return last if per else None
+
+
+def one_of(unit: Unit) -> str:
+    """Name one of what a unit counts: ``percentage point``, ``GBP 1``, ``hour``; ``1`` of a plain number."""
+    if unit.kind in ("percent", "points"):
+        return "percentage point"
+    if unit.kind == "money":
+        return f"{unit.text} 1"
+    return "1" if unit.text in ("", "number", "ratio") else singular(unit.text.replace(" ", "_")).replace("_", " ")
+
+
+def difference_unit(unit: Unit) -> Unit:
+    """Give the unit of the difference between two values: percentages lie percentage points apart."""
+    return unit.model_copy(update={"kind": "points"}) if unit.kind == "percent" else unit

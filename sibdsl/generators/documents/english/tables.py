@@ -8,6 +8,7 @@ applies is never left to the reader's judgement.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -140,6 +141,13 @@ def _cases(table: ConditionTable, names: Names, caption: str, result: str) -> tu
     return blocks
 
 
+def _sum_words(words: str, amount: Fraction, names: Names) -> str:
+    """Write the sum at which a share changes, by the agreed figure that it is where the contract names one."""
+    name = re.search(r"\buntil (\w+) is paid", words)
+    written = money_words(amount, names)
+    return f"{names.term(name.group(1))} ({written})" if name and name.group(1) in names.parameters else written
+
+
 def _stages(table: ShareTable, names: Names) -> tuple[Block, ...]:
     items: list[str] = []
     base = amount_of(table.base, names)
@@ -148,7 +156,7 @@ def _stages(table: ShareTable, names: Names) -> tuple[Block, ...]:
         if stage.until is None:
             items.append(f"{share} of {base} from then on." if items else f"{share} of {base}.")
         else:
-            until = money_words(stage.until, names)
+            until = _sum_words(stage.words, stage.until, names)
             start = "then " if items else ""
             items.append(f"{start}{share} of {base}, until {until} has been paid in total under this payment;")
     if table.within:

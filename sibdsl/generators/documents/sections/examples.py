@@ -16,15 +16,16 @@ from typing import Any
 from sibdsl.generators.documents.english.author_text import capitalised, one_line, sentence
 from sibdsl.generators.documents.english.caps import money_words
 from sibdsl.generators.documents.english.dates import day_words
-from sibdsl.generators.documents.english.given import given_clauses
-from sibdsl.generators.documents.english.lists import joined
+from sibdsl.generators.documents.english.given import given_clauses, together
+from sibdsl.generators.documents.english.lists import counted, joined
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.outcomes import (
     determination_words,
     lines_about,
     paid_words,
 )
-from sibdsl.generators.documents.english.reasons import in_titles, reason_words, waiting_words
+from sibdsl.generators.documents.english.reasons import reason_words
+from sibdsl.generators.documents.english.step_words import in_titles, waiting_words
 from sibdsl.generators.documents.handed import Example
 from sibdsl.generators.documents.sections.drafts import anchor_of, draft_section
 from sibdsl.generators.documents.views import Block, Paragraph, Part, Section, Steps, Table
@@ -73,8 +74,12 @@ def _table(name: str, examples: Sequence[Example], caption: str, names: Names) -
         rows.append((_given_cell(example, own), *_outcome(name, example, names)))
     if not rows:
         return []
-    lead = [Steps("In each of these examples:", tuple(sentence(clause) for clause in shared))] if shared else []
+    lead = [Steps("In each of these examples:", _sentences(shared))] if shared else []
     return [*lead, Table(caption, ("Given", "Paid", "Because"), tuple(rows), amounts=(1,))]
+
+
+def _sentences(clauses: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sentence(clause) for clause in together(clauses))
 
 
 def _outcome(name: str, example: Example, names: Names) -> tuple[str, str]:
@@ -90,7 +95,7 @@ def _outcome(name: str, example: Example, names: Names) -> tuple[str, str]:
 def _given_cell(example: Example, given: list[str]) -> str:
     """Write what only this example states in one cell."""
     title = one_line(example.title)
-    words = joined(given)
+    words = joined(together(given))
     return capitalised(f"{title}: {words}" if title and words else title or words or "nothing else")
 
 
@@ -98,20 +103,15 @@ def _scenario(example: Example, index: int, names: Names) -> Part:
     """Show an example that concerns several payments."""
     statement: Mapping[str, Any] = example.statement.to_data()
     lines = statement["payments"]
-    if example.about:
-        lines = lines_about(statement, example.about)
     blocks: list[Block] = []
     if example.given:
-        blocks.append(Steps("Given:", tuple(sentence(clause) for clause in given_clauses(example.given, names))))
+        blocks.append(Steps("Given:", _sentences(given_clauses(example.given, names))))
     if lines:
         blocks.append(_lines_table(example, lines, names))
         blocks += _reasons(lines, names)
     pending = [item for item in statement["pending"] if not example.about or item["payment"] in example.about]
-    if pending and len(pending) <= 12:
-        texts = tuple(f"{_occasion(item, names)}: {waiting_words(item, names)}" for item in pending)
-        blocks.append(Steps("Not determined yet:", texts))
-    elif pending:
-        blocks.append(Paragraph(f"{len(pending)} other determinations wait for evidence."))
+    if pending:
+        blocks.append(Steps("Not determined yet:", _pending(pending, names)))
     lapsed = tuple(
         f"{_occasion(item, names)}: {in_titles(item['reason'], names)}."
         for item in statement["lapsed"]
@@ -121,6 +121,22 @@ def _scenario(example: Example, index: int, names: Names) -> Part:
         blocks.append(Steps("Lapsed:", lapsed))
     title = one_line(example.title) or f"Example {index + 1}"
     return Part("", anchor_of("example", f"{index + 1}"), "Example", capitalised(title), tuple(blocks))
+
+
+def _pending(pending: Sequence[Mapping[str, Any]], names: Names) -> tuple[str, ...]:
+    """Say of each payment what its first determination waits for, and how many others there are."""
+    by_payment: dict[str, list[Mapping[str, Any]]] = {}
+    for item in pending:
+        by_payment.setdefault(item["payment"], []).append(item)
+    texts = []
+    for first, *others in by_payment.values():
+        text = f"{_occasion(first, names)}: {waiting_words(first, names)}"
+        if others:
+            later = all(item["determination"]["date"] > first["determination"]["date"] for item in others)
+            which = "later" if later else "other"
+            text += f" The same payment has {counted(len(others), f'{which} determination')} that cannot be made yet."
+        texts.append(text)
+    return tuple(texts)
 
 
 def _occasion(item: Mapping[str, Any], names: Names) -> str:
@@ -148,13 +164,10 @@ def _lines_table(example: Example, lines: Sequence[Mapping[str, Any]], names: Na
 
 def _reasons(lines: Sequence[Mapping[str, Any]], names: Names) -> list[Block]:
     """Give one reason for each determination; its payers share it."""
-    reasons: dict[tuple[str, str, str | None], str] = {}
+    shared: dict[tuple[str, str, str | None], list[Mapping[str, Any]]] = {}
     for line in lines:
         at = line["determination"]
-        key = (line["payment"], at["date"], at["cohort"])
-        if key not in reasons:
-            where = _occasion(line, names)
-            reason = reason_words([line], names)
-            reasons[key] = f"{where}: {reason}" if reason else ""
-    told = tuple(reason for reason in reasons.values() if reason)
+        shared.setdefault((line["payment"], at["date"], at["cohort"]), []).append(line)
+    reasons = [(_occasion(group[0], names), reason_words(group, names)) for group in shared.values()]
+    told = tuple(f"{where}: {reason}" for where, reason in reasons if reason)
     return [Steps("Because:", told)] if told and len(told) <= 12 else []

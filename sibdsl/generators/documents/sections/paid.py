@@ -114,7 +114,12 @@ def _adjustments(payment: Payment, names: Names) -> list[Block]:
             sentences.append(adjustment_sentence(item, names))
         elif not caps[item.cap].metrics and caps[item.cap].payer is None:
             sentences.append(_own_cap(caps[item.cap], names))
-    across = [names.term(cap.name) for cap in names.contract.caps if payment.name in cap.payments]
+    payers = {payer.party for payer in payment.payers}
+    across = [
+        names.term(cap.name)
+        for cap in names.contract.caps
+        if payment.name in cap.payments and (cap.payer is None or cap.payer in payers)
+    ]
     if across:
         limits, apply = ("limit", "applies") if len(across) == 1 else ("limits", "apply")
         sentences.append(f"The {limits} {joined(across)} {apply} to this payment as well.")

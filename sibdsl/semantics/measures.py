@@ -103,7 +103,13 @@ def range_of(known: Known, declaration: Declaration, unit: Unit) -> Interval:
     item = find_item(declaration, items.RangeItem)
     if item is not None:
         place = Place("the range", want=unit, what=f"`{declaration.name.text}`")
-        return interval_of(known, item.test, place) or ranges.EVERYTHING
+        written = interval_of(known, item.test, place) or ranges.EVERYTHING
+        # `range at most 400` on a count does not mean that there may be fewer than none.
+        return written if written.low is not None else ranges.intersect(written, _usual_range(unit))
+    return _usual_range(unit)
+
+
+def _usual_range(unit: Unit) -> Interval:
     if unit in (units.PERCENT, units.PERCENTAGE_POINT) or units.currencies_of(unit):
         return ranges.EVERYTHING
     return ranges.at_least(Fraction(0))

@@ -160,8 +160,8 @@ PERCENTAGES_ADDED_UP = rule(
     "SIB319",
     "percentages-added-up",
     ERROR,
-    title="a sum of percentages of different groups",
-    message="`{name} {aspect}` adds up percentages: 11% of one and 12% of another would be 23%",
+    title="a sum of percentages or rates of different groups",
+    message="`{name} {aspect}` adds up {what}: {example}",
     expected="a result for all of them together, or an average",
     help="declare a metric for the whole, calculate it from counts, or divide the sum by how many there are",
 )

@@ -1,7 +1,7 @@
-"""Percentages that are added up although they are shares of different things.
+"""Percentages and rates that are added up although they are shares of different things.
 
-In: the known contract. Out: errors in the sink, for sums over periods or cohorts of a metric in percent or
-percentage points, except where the sum is divided again, as for an average.
+In: the known contract. Out: errors in the sink, for sums over periods or cohorts of a metric in percent, percentage
+points or a rate (events per 100 people), except where the sum is divided again, as for an average.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ from sibdsl.surface.expressions import Binary, Reference
 from sibdsl.surface.node import Node
 from sibdsl.values import units
 
+_EXAMPLES = {
+    "percentages": "11% of one and 12% of another would be 23%",
+    "rates": "11 for 100 of one and 12 for 100 of another would be 23 for 100",
+}
 _SUMS = ("so far", "in the period", "over all cohorts")
 
 
@@ -25,11 +29,20 @@ def check(known: Known) -> None:
             meaning = known.metrics.get(reference.name.text)
             if reference.aspect not in _SUMS or meaning is None:
                 continue
-            if meaning.unit in (units.PERCENT, units.PERCENTAGE_POINT):
+            what = _added(meaning.unit)
+            if what is not None and meaning.unit is not None:
                 known.sink.report(
                     rules.PERCENTAGES_ADDED_UP, reference.span, name=reference.name.text, aspect=reference.aspect,
+                    what=what, example=_EXAMPLES[what],
                     others=[(scope.metrics[reference.name.text].name.span, f"in {units.describe(meaning.unit)}")],
                 )  # fmt: skip
+
+
+def _added(unit: units.Unit | None) -> str | None:
+    """What a sum of values in ``unit`` adds up, where that is no sum of anything."""
+    if unit in (units.PERCENT, units.PERCENTAGE_POINT):
+        return "percentages"
+    return "rates" if unit is not None and unit.denominator else None
 
 
 def _undivided(root: Node) -> Iterator[Reference]:

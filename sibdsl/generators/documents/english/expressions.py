@@ -53,7 +53,7 @@ def amount_of(expression: Expression, names: Names) -> str:
             shown = "" if passed is None else f" ({passed})"
             return f"the number of whole {expression.of} from {start} to the determination date{shown}"
         case Negative():
-            return f"minus {_limb(expression.value, names)}"
+            return f"minus {limb_of(expression.value, names)}"
         case _:
             return _operation(expression, names)
 
@@ -86,8 +86,8 @@ def slope_words(slope: Slope, subject: Expression | None, names: Names) -> str:
         rising = f"{amount} for each {each} {slope.direction} {bound}"
     else:
         what = "the value" if subject is None else amount_of(subject, names)
-        rising = f"{_limb(slope.rate, names)} multiplied by the difference between {what} and {bound}"
-    return rising if slope.base is None else f"{_limb(slope.base, names)} plus {rising}"
+        rising = f"{limb_of(slope.rate, names)} multiplied by the difference between {what} and {bound}"
+    return rising if slope.base is None else f"{limb_of(slope.base, names)} plus {rising}"
 
 
 def _metric(reference: MetricReference, names: Names) -> str:
@@ -128,8 +128,8 @@ def _parameter(reference: ParameterReference, names: Names) -> str:
 
 
 def _arithmetic(expression: Arithmetic, names: Names) -> str:
-    left = _limb(expression.left, names)
-    right = _limb(expression.right, names)
+    left = limb_of(expression.left, names)
+    right = limb_of(expression.right, names)
     match expression.operator:
         case "plus":
             return f"{_same(expression.left, ('plus',), names)} plus {right}"
@@ -174,16 +174,16 @@ def _net_of_deadweight(expression: Arithmetic, left: str, right: str) -> str:
 def _bounded(expression: Bounded, names: Names) -> str:
     limits = []
     if expression.low is not None:
-        limits.append(f"not less than {_limb(expression.low, names)}")
+        limits.append(f"not less than {limb_of(expression.low, names)}")
     if expression.high is not None:
-        limits.append(f"not more than {_limb(expression.high, names)}")
+        limits.append(f"not more than {limb_of(expression.high, names)}")
     # The comma sets the limits apart from the whole of what stands before it.
     return f"{amount_of(expression.value, names)}, but {joined(limits)}"
 
 
 def _change(expression: Change, names: Names) -> str:
-    base = _limb(expression.base, names)
-    result = _limb(expression.result, names)
+    base = limb_of(expression.base, names)
+    result = limb_of(expression.result, names)
     way = "lower" if expression.direction == "reduction" else "higher"
     if expression.relative:
         return f"the percentage of {base} by which {result} is {way} than {base}"
@@ -194,10 +194,10 @@ def _same(expression: Expression, operators: tuple[str, ...], names: Names) -> s
     """Write a left limb; a chain of the same operation needs no brackets, because it is read from the left."""
     if isinstance(expression, Arithmetic) and expression.operator in operators:
         return amount_of(expression, names)
-    return _limb(expression, names)
+    return limb_of(expression, names)
 
 
-def _limb(expression: Expression, names: Names) -> str:
+def limb_of(expression: Expression, names: Names) -> str:
     """Write an expression that stands inside another: an operation in brackets."""
     words = amount_of(expression, names)
     return words if isinstance(expression, _SIMPLE) else f"({words})"

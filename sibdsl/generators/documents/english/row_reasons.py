@@ -21,7 +21,7 @@ from sibdsl.generators.documents.english.lists import joined
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.quantities import amount_words, money_unit, range_words, value_words
 from sibdsl.generators.documents.english.step_words import DAY, Step, as_written, in_titles, without_fractions
-from sibdsl.generators.documents.english.straight_lines import where_beyond
+from sibdsl.generators.documents.english.straight_lines import is_apart, where_beyond
 from sibdsl.model.declarations import Payment
 from sibdsl.model.expressions import Constant, Expression, MetricReference, ParameterReference, Slope
 from sibdsl.model.quantities import Range, Unit
@@ -110,9 +110,9 @@ def _on_line(
     """Say between which points a value lies, and how its result follows from theirs."""
     gives = _amount(*result, names)
     first, last = table.points[0], table.points[-1]
-    if value < first.at or (value == first.at and table.below is None):
+    if value < first.at or (value == first.at and not is_apart(table, first, names)):
         return f"{subject} is {where_beyond(table, names, lowest=True)}, which gives {gives}."
-    if value > last.at or (value == last.at and table.above is None):
+    if value > last.at or (value == last.at and not is_apart(table, last, names)):
         return f"{subject} is {where_beyond(table, names, lowest=False)}, which gives {gives}."
     for left, right in pairwise(table.points):
         if left.at < value < right.at:

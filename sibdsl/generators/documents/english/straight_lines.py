@@ -36,7 +36,7 @@ def interpolated_blocks(table: InterpolatedTable, names: Names, caption: str, re
     rows = [_beyond(table, first, names, lowest=True)]
     for left, right in pairwise(points):
         rows.append(_between(table, left, right, names))
-    if _apart(table, last, names):
+    if is_apart(table, last, names):
         rows.append((f"Exactly {_at(table, last, names)}", capitalised(amount_of(last.amount, names))))
     rows.append(_beyond(table, last, names, lowest=False))
     heading = f"When {amount_of(table.subject, names)} is"
@@ -48,18 +48,18 @@ def interpolated_blocks(table: InterpolatedTable, names: Names, caption: str, re
 
 def line_start(table: InterpolatedTable, left: Point, names: Names) -> bool:
     """Say whether the row of a line begins with its left point; the first point may belong to what lies below it."""
-    return left is not table.points[0] or _apart(table, left, names)
+    return left is not table.points[0] or is_apart(table, left, names)
 
 
 def where_beyond(table: InterpolatedTable, names: Names, *, lowest: bool) -> str:
     """Write the range below the first point or above the last."""
     point = table.points[0 if lowest else -1]
     at, things = _at(table, point, names), counts_things(table.subject.unit)
-    closed = not _apart(table, point, names)
+    closed = not is_apart(table, point, names)
     return bounds_words(None, False, at, closed, things) if lowest else bounds_words(at, closed, None, False, things)
 
 
-def _apart(table: InterpolatedTable, point: Point, names: Names) -> bool:
+def is_apart(table: InterpolatedTable, point: Point, names: Names) -> bool:
     """Say whether the first or last point pays something else than what lies beyond it."""
     beyond = table.below if point is table.points[0] else table.above
     return beyond is not None and amount_of(beyond, names) != amount_of(point.amount, names)

@@ -16,7 +16,7 @@ from sibdsl.generators.documents.english.author_text import capitalised
 from sibdsl.generators.documents.english.caps import money_words
 from sibdsl.generators.documents.english.conditions import clause_of
 from sibdsl.generators.documents.english.dates import day_words
-from sibdsl.generators.documents.english.expressions import amount_of, slope_words
+from sibdsl.generators.documents.english.expressions import amount_of, limb_of, slope_words
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.quantities import range_words, value_words, without_limits
 from sibdsl.generators.documents.english.straight_lines import interpolated_blocks
@@ -150,7 +150,7 @@ def _sum_words(words: str, amount: Fraction, names: Names) -> str:
 
 def _stages(table: ShareTable, names: Names) -> tuple[Block, ...]:
     items: list[str] = []
-    base = amount_of(table.base, names)
+    base = limb_of(table.base, names)
     for stage in table.stages:
         share = amount_of(stage.share, names)
         if stage.until is None:

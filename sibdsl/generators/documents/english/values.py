@@ -7,7 +7,7 @@ Guarantees: a table is announced by what it reads; its rows follow in ``tables``
 
 from __future__ import annotations
 
-from sibdsl.generators.documents.english.expressions import amount_of
+from sibdsl.generators.documents.english.expressions import amount_of, limb_of
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.model.expressions import (
     Arithmetic,
@@ -49,7 +49,7 @@ def what_of(value: Value, names: Names, thing: str = "an amount") -> str:
         case ConditionTable():
             return f"{thing} that depends on which conditions hold"
         case ShareTable():
-            return f"a share of {amount_of(value.base, names)}"
+            return f"a share of {limb_of(value.base, names)}"
         case Constant():
             return amount_of(value, names)
         case (

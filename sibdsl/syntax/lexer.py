@@ -23,7 +23,7 @@ Token = tuple[int, int, int, str]
 """Kind, start, end, and the text as written (or as it should have been)."""
 
 _SPACE: Final = " \\t\\f\\u00a0\\u202f"
-_DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?+"
+_DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}+|[0-9]{1,30}+)(?:\.[0-9]{1,30}+)?+"
 _NOT_A_DATE: Final = r"(?![0-9]{4}-[0-9]{2}-[0-9]{2})"
 
 # The alternatives are the groups below, in the same order.
@@ -58,7 +58,7 @@ JOINING_WORDS: Final = frozenset(WORDS[word] for word in ("plus", "minus", "less
 """Words after which a statement goes on in the next line, if they are meant as operators."""
 
 # A statement of fewer tokens cannot be nested too deeply.
-_LONG_STATEMENT: Final = 100
+_LONG_STATEMENT: Final = 50
 
 
 class Lexer:

@@ -25,7 +25,8 @@ _DECIMAL_COMMA: Final = re.compile(r"[0-9]+,[0-9]{1,2}|[0-9]{1,3}(?:[.\u2019'][0
 _OTHER_GROUPS: Final = re.compile(
     r"[0-9]{1,3}(?:[.\u2019'][0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?:[\u2019'][0-9]{3})+(?:\.[0-9]+)?"
 )
-_AMOUNT: Final = re.compile(r"[ \t\u00a0]?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(?![.,]?[0-9])")
+_AMOUNT: Final = re.compile(r"[ \t\u00a0]?([0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(\.[0-9]{1,30})?(?![.,]?[0-9])")
+_MOST_DIGITS: Final = 30
 _OTHER_RUN: Final = re.compile(r"[\d.,\uff0c\uff0e]*\d")
 
 _CURRENCIES: Final = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS", "₦": "NGN"}
@@ -86,6 +87,8 @@ def _read_dotted_date(match: re.Match[str], tokens: list[Token], sink: Sink) -> 
 
 def _plain_number(run: str) -> tuple[str, str, bool]:
     """Why the run of digits is no number, the number that was probably meant, and whether that is certain."""
+    if len(_digits(run)) > _MOST_DIGITS:
+        return f"it has {len(_digits(run))} digits, and no amount has more than {_MOST_DIGITS}", "", False
     if _DECIMAL_COMMA.fullmatch(run):
         whole, decimals = run.rsplit(",", 1)
         return "a comma stands before the decimals", f"{_grouped(_digits(whole))}.{decimals}", True
@@ -114,6 +117,8 @@ def _grouped(digits: str) -> str:
 
 
 def _add_number(text: str, position: int, end: int, plain: str, tokens: list[Token]) -> int:
+    if len(_digits(plain)) > _MOST_DIGITS:
+        plain = "0"
     percent = _PERCENT.match(text, end)
     if percent:
         tokens.append((kinds.PERCENT, position, percent.end(), plain + "%"))

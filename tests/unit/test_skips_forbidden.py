@@ -30,9 +30,7 @@ def run_pytest(
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--rootdir={directory}"]
     command += ["--import-mode=importlib", "--continue-on-collection-errors"]
     command += ["-n", "1"] if workers else ["-p", "no:xdist"]
-    return subprocess.run(
-        command, cwd=directory, env=environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=directory, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("workers", [False, True], ids=["alone", "workers"])

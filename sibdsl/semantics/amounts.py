@@ -172,6 +172,8 @@ def _change(known: Known, node: surface.Change, place: Place) -> Meaning:
         unit = units.PERCENTAGE_POINT
     else:
         ratio = arithmetic.quotient(known, node.base, result.interval, base)
+        if ratio is None:
+            return UNKNOWN
         change = ranges.subtract(_ONE, ratio)
         unit = units.PERCENT
     if node.kind.endswith("increase"):

@@ -127,19 +127,18 @@ def singular_of(unit: Unit) -> str:
 
 def _divided_by(known: Known, node: Binary, left: Meaning, right: Meaning) -> Meaning:
     interval = quotient(known, node.right, left.interval, right)
+    if interval is None:
+        return UNKNOWN
     unit = None if left.unit is None or right.unit is None else units.divide(left.unit, right.unit)
     return joined(unit, interval, left, right)
 
 
-def quotient(known: Known, divisor: Expression, dividend: Interval, meaning: Meaning) -> Interval:
-    """The quotient's values; a divisor that can be zero is reported."""
-    if meaning is UNKNOWN:
-        return ranges.EVERYTHING
+def quotient(known: Known, divisor: Expression, dividend: Interval, meaning: Meaning) -> Interval | None:
+    """The quotient's values; None after a report that the divisor can be zero."""
     result = ranges.divide(dividend, meaning.interval)
     if result is None:
         what = "this" if not meaning.here else f"`{meaning.here[0]}`"
         known.sink.report(rules.DIVISION_BY_ZERO, divisor.span, primary="can be zero", what=what)
-        return ranges.EVERYTHING
     return result
 
 

@@ -38,6 +38,8 @@ def either(kinds: tuple[str, ...]) -> str:
 
 def _report_unknown(known: Known, name: Name, kinds: tuple[str, ...]) -> None:
     near = closest(name.text, _candidates(known, kinds))
+    if near:
+        known.scope.misspelt.add(near)
     fix = Fix(f"write `{near}`", "unsafe", (Edit(name.span, near),)) if near else None
     others = [(known.scope.names[near].name.span, "declared here")] if near in known.scope.names and near else []
     known.sink.report(

@@ -75,6 +75,8 @@ class Scope(msgspec.Struct):
     cohorts_of: dict[str, tuple[str, ...]] = {}
     broken: frozenset[str] = frozenset()
     used: set[str] = set()
+    misspelt: set[str] = set()
+    """Declared names of which a misspelling was reported, so that they are not reported as unused."""
 
     def find(self, name: str) -> surface.Declaration | None:
         """The declaration of a name, if there is one. Looking it up counts as a use."""

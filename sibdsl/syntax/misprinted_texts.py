@@ -18,6 +18,9 @@ from sibdsl.syntax.lexer import Token
 OPENING_QUOTES: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u2039\u203a\u300c\uff02'`"
 """Characters that people, or their programs, put around a text instead of straight double quotes."""
 
+CLOSING_QUOTES: Final = OPENING_QUOTES + '"\u300d'
+"""Characters that may end a text, right or wrong."""
+
 _DOUBLE: Final = '\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"'
 _SINGLE: Final = "\u2018\u2019\u201a\u2039\u203a'`"
 _QUOTED: Final = re.compile(

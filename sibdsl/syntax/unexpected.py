@@ -75,6 +75,14 @@ def report_outside(source: SourceFile, sink: Sink, tokens: list[Token], index: i
     )
 
 
+def _is_unclosed(source: SourceFile, token: Token) -> bool:
+    """Whether a text was never closed, which was reported: then it has taken in what stood behind it."""
+    from sibdsl.syntax.misprinted_texts import CLOSING_QUOTES
+
+    kind, start, end, _ = token
+    return kind == kinds.STRING and (end - start < 2 or source.text[end - 1] not in CLOSING_QUOTES)
+
+
 def place_of_mistake(driver: "Driver", tokens: list[Token], index: int, height: int) -> tuple[int, int, int, str]:
     """What sentences written by hand are found by; see `sentences`."""
     kind, _, _, text = tokens[index]
@@ -86,7 +94,7 @@ def report_unexpected(
 ) -> None:
     """Report that `tokens[index]` does not fit; `height` of the stack belongs to what is around the statement."""
     kind, start, end, text = tokens[index]
-    if kind == kinds.UNREADABLE:
+    if kind == kinds.UNREADABLE or (index and _is_unclosed(source, tokens[index - 1])):
         return
     accepted = accepted_kinds(states_before(driver, tokens, index, height))
     span = make(start, end)

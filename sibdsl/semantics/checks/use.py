@@ -32,6 +32,7 @@ def check(known: Known) -> None:
     if known.unread or known.scope.broken:
         return
     scope = known.scope
+    scope.used.update(scope.misspelt)
     for payment in known.payments.values():
         scope.used.update(payment.reads)
     _use_populations(known)
@@ -77,7 +78,7 @@ def _check_metric(known: Known, metric: Metric) -> None:
     name = metric.name.text
     mark = find_item(metric, items.TextItem, "not payable")
     readers = known.readers.get(name, [])
-    if mark is None and not readers:
+    if mark is None and not readers and name not in known.scope.misspelt:
         known.sink.report(rules.METRIC_NOT_USED, metric.name.span, name=name)
     elif mark is not None and readers:
         payment = known.scope.payments[readers[0]]

@@ -21,6 +21,11 @@ _BRANCHES: dict[type, tuple[str, ...]] = {}
 
 def names_read(root: object) -> Iterator[Name]:
     """Every name that the amounts and conditions below ``root`` read."""
+    return (reader.name for reader in readers_below(root))
+
+
+def readers_below(root: object) -> Iterator[Reference | IsMet | IsSignificant]:
+    """Everything below ``root`` that reads something by its name."""
     # Every amount of a contract is walked, so this looks only at fields that can hold one.
     waiting = [root]
     while waiting:
@@ -35,7 +40,7 @@ def names_read(root: object) -> Iterator[Name]:
         for field in branches:
             waiting.append(getattr(found, field))
         if kind in _READERS:
-            yield cast(Reference, found).name
+            yield cast(Reference, found)
 
 
 def _branches_of(kind: type) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Rules about dates, periods and cohorts: SIB500 to SIB599."""
 
 from sibdsl.diagnostics.registry import rule
-from sibdsl.diagnostics.severity import ERROR
+from sibdsl.diagnostics.severity import ERROR, WARNING
 
 NO_SUCH_DATE = rule(
     "SIB501",
@@ -128,4 +128,13 @@ PUBLISHED_TOO_LATE = rule(
     message="`{payment}` is determined on {day}, but the first value of `{fact}` is for {first}",
     expected="a value of `{fact}` for {day} or before",
     help="let the fact be published from {day} or before",
+)
+NOTHING_MEASURED_YET = rule(
+    "SIB516",
+    "nothing-measured-yet",
+    WARNING,
+    title="a sum so far on a day before anything was measured",
+    message="on {day} nothing of `{metric}` has been measured yet, so `{metric} so far` is nothing",
+    expected="a first determination on or after {end}, when the first period of `{metric}` ends",
+    help="determine the payment later, or measure the metric sooner",
 )

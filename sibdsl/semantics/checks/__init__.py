@@ -19,6 +19,7 @@ from sibdsl.semantics.checks import (
     expectations,
     exposure,
     facts,
+    first_sums,
     incentives,
     limits,
     measurement,
@@ -57,6 +58,7 @@ CHECKS: tuple[Callable[[Known], None], ...] = (
     verification.check,
     exposure.check,
     repetition.check,
+    first_sums.check,
     scenarios.check,
     expectations.check,
 )

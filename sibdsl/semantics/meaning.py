@@ -115,6 +115,8 @@ class Known(msgspec.Struct):
     terms: Terms
     sink: Sink
     metrics: dict[str, Meaning] = {}
+    summed: set[str] = set()
+    """The metrics of which a sum is read somewhere; most contracts have none, and their checks are quick."""
     metric_frames: dict[str, Frame] = {}
     parameters: dict[str, Meaning] = {}
     facts: dict[str, Meaning] = {}

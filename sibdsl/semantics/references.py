@@ -158,6 +158,7 @@ def _report_frame(known: Known, node: Reference, leaf: str, place: Place) -> Non
 def _added_up(known: Known, node: Reference, place: Place) -> Meaning:
     """``so far``, ``in the period``, ``over all cohorts``: sums of what was reported."""
     name = node.name.text
+    known.summed.add(name)
     if is_calculated(known, name):
         known.sink.report(
             rules.NOT_MEASURED_THAT_WAY, node.span, name=name, measured="calculated by the contract",

@@ -23,6 +23,8 @@ _SUMS = ("so far", "in the period", "over all cohorts")
 
 def check(known: Known) -> None:
     """Report every sum of percentages that stands for itself."""
+    if not any(name in known.metrics and _added(known.metrics[name].unit) for name in known.summed):
+        return
     scope = known.scope
     for declared in (*scope.metrics.values(), *scope.thresholds.values(), *scope.payments.values()):
         for reference in _undivided(declared):

@@ -16,11 +16,17 @@ from sibdsl.surface.node import Node
 
 def check(known: Known) -> None:
     """Report payments whose first determination comes before the first period of a metric that they add up."""
+    frames = [frame for name in known.summed if (frame := metric_frame(known, name)) is not None]
+    latest = max((frame.periods[0].end for frame in frames if frame.periods), default=None)
+    if latest is None:
+        return
     for payment in known.scope.payments.values():
         due = payment_due(known, payment.name.text)
         if due is None or not due.dates:
             continue
         first = min(due.dates)
+        if first >= latest:
+            continue
         for reference in _sums(known, payment):
             frame = metric_frame(known, reference.name.text)
             if frame is None or frame.periods is None or frame.periods[0].end <= first:

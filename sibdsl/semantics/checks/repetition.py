@@ -20,6 +20,8 @@ from sibdsl.surface.node import Node
 
 def check(known: Known) -> None:
     """Report payments that pay for a sum so far in more than one determination."""
+    if not known.summed:
+        return
     for payment in known.scope.payments.values():
         due = payment_due(known, payment.name.text)
         if due is None or due.frame.periods is None or len(due.frame.periods) == 1:

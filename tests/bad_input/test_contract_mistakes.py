@@ -1,0 +1,168 @@
+"""One mistake in a contract is one message: what was found, where, what was expected, and what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.bad_input.conftest import Sib
+from tests.bad_input.deal import CONTRACT
+
+
+class Mistake(NamedTuple):
+    """What stands in the contract instead, the code, the place that is marked, and words of the message."""
+
+    right: str
+    wrong: str
+    code: str
+    marked: str
+    words: tuple[str, ...]
+
+
+FALL_TABLE = """\
+    at least 20%  GBP 300,000
+    at least 10%  GBP 150,000
+    otherwise     nothing
+"""
+
+MISTAKES = {
+    "an unknown keyword with a near miss": Mistake(
+        "  verified by vera", "  verfied by vera", "SIB130", "verfied", ("`verfied`", "did you mean `verified`")
+    ),
+    "a declaration with a near miss": Mistake(
+        'metric homes "', 'metrik homes "', "SIB130", "metrik", ("did you mean `metric`",)
+    ),
+    "a name with a near miss": Mistake(
+        "per person for homes", "per person for hoems", "SIB201", "hoems", ("did you mean `homes`",)
+    ),
+    "mixed currencies": Mistake(
+        "  pays 50% of saved",
+        "  pays 50% of saved plus USD 5,000",
+        "SIB302",
+        "USD 5,000",
+        ("USD", "GBP", "exchange rate"),
+    ),
+    "a cap in another currency": Mistake(
+        "  cap GBP 90,000 in total", "  cap EUR 90,000 in total", "SIB302", "EUR 90,000", ("EUR", "GBP")
+    ),
+    "percent where percentage points are meant": Mistake(
+        "at most 5 percentage points", "at most 5%", "SIB303", "5%", ("5 percentage points",)
+    ),
+    "percentage points where percent is meant": Mistake(
+        "at least 10%", "at least 10 percentage points", "SIB304", "10 percentage points", ("10%",)
+    ),
+    "a number where percent is meant": Mistake("at least 10%", "at least 10", "SIB305", "10", ("10%",)),
+    "29 February in a year without one": Mistake(
+        "term 2027-04-01 to 2029-03-31", "term 2027-04-01 to 2029-02-29", "SIB501", "2029-02-29", ("2029", "2029-02-28")
+    ),
+    "a month that does not exist": Mistake(
+        "due once on 2029-06-30\n  pays GBP", "due once on 2029-13-30\n  pays GBP", "SIB501", "2029-13-30", ("month",)
+    ),
+    "a date in another order": Mistake(
+        "term 2027-04-01 to 2029-03-31", "term 13/04/2027 to 2029-03-31", "SIB109", "13/04/2027", ("2027-04-13",)
+    ),
+    "a table with a gap": Mistake(
+        FALL_TABLE,
+        "    above 20%           GBP 300,000\n    from 10% to below 20%  GBP 150,000\n    below 10%  nothing\n",
+        "SIB402",
+        "fall",
+        ("20%", "otherwise"),
+    ),
+    "a table that overlaps": Mistake(
+        FALL_TABLE,
+        "    at least 20%        GBP 300,000\n    from 10% to 20%  GBP 150,000\n    below 10%  nothing\n",
+        "SIB403",
+        "from 10% to 20%",
+        ("20%",),
+    ),
+    "rows in the wrong order": Mistake(
+        FALL_TABLE,
+        "    at least 10%  GBP 150,000\n    at least 20%  GBP 300,000\n    otherwise     nothing\n",
+        "SIB405",
+        "at least 20%",
+        ("at least 10%", "highest"),
+    ),
+    "a row that is never reached": Mistake(
+        "    at least 20%  GBP 300,000\n",
+        "    at least 120%  GBP 300,000\n",
+        "SIB404",
+        "at least 120%",
+        ("at most 100%",),
+    ),
+    "otherwise before other rows": Mistake(
+        FALL_TABLE,
+        "    otherwise     nothing\n    at least 10%  GBP 150,000\n",
+        "SIB406",
+        "otherwise",
+        ("last",),
+    ),
+    "a division by a metric that can be zero": Mistake(
+        "  pays 50% of saved",
+        "  pays saved divided by (homes divided by 1 person)",
+        "SIB309",
+        "homes",
+        ("zero", "range"),
+    ),
+    "a comma for the decimals": Mistake(
+        "GBP 1,000 per person", "GBP 1000,50 per person", "SIB108", "1000,50", ("1,000.50",)
+    ),
+    "a currency sign": Mistake("GBP 80,000", "£80,000", "SIB104", "£80,000", ("GBP 80,000",)),
+    "typographic quotes": Mistake('"The city"', "“The city”", "SIB102", "“The city”", ('"',)),
+    "a quote that is never closed": Mistake(
+        '"The city" is', '"The city is', "SIB106", '"The city is', ("never closed",)
+    ),
+    "an unclosed bracket": Mistake("  pays 50% of saved", "  pays 50% of (saved", "SIB122", "(", ("bracket",)),
+    "a stray brace": Mistake(
+        "  cap GBP 90,000 in total\n}", "  cap GBP 90,000 in total\n}\n}", "SIB123", "}", ("`}`",)
+    ),
+    "a name declared twice": Mistake(
+        "metric fall", 'party city "Another city" is trustee\n\nmetric fall', "SIB203", "city", ("declared twice",)
+    ),
+    "a payment that can be negative": Mistake(
+        "  pays 50% of saved", "  pays 50% of saved minus GBP 500", "SIB601", "", ("not below nothing",)
+    ),
+    "a hidden character that turns the text around": Mistake(
+        '"The city"', '"The \u202e city"', "SIB005", "", ("U+202E",)
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES.keys())
+def test_one_mistake_one_message(sib: Sib, place: Path, mistake: Mistake) -> None:
+    assert mistake.right in CONTRACT
+    contract = CONTRACT.replace(mistake.right, mistake.wrong, 1)
+    (place / "contract.sib").write_text(contract, encoding="utf-8")
+    run = sib("check", "contract.sib", "--output-format", "concise")
+    assert (run.status, run.is_orderly()) == (1, True), run.said
+    errors = [line for line in run.out.splitlines() if " error: " in line]
+    assert [line.split(" ")[1] for line in errors] == [mistake.code], run.out
+    if mistake.marked:
+        around = contract.index(mistake.wrong)
+        at = contract.index(mistake.marked, around if mistake.marked in mistake.wrong else 0)
+        line = contract[:at].count("\n") + 1
+        marked = int(errors[0].split(":")[1])
+        assert marked == line or mistake.marked in contract.splitlines()[marked - 1]
+    full = sib("check", "contract.sib")
+    assert full.status == 1
+    for words in (*mistake.words, "= expected:", "= help:"):
+        assert words in full.out, full.out
+    assert "found 1 error" in full.out
+
+
+def test_all_mistakes_are_found_in_one_run(sib: Sib, place: Path) -> None:
+    contract = CONTRACT
+    chosen = [
+        MISTAKES[name]
+        for name in (
+            "percent where percentage points are meant", "a row that is never reached", "mixed currencies",
+            "a currency sign", "29 February in a year without one",
+        )
+    ]  # fmt: skip
+    for mistake in chosen:
+        contract = contract.replace(mistake.right, mistake.wrong, 1)
+    (place / "contract.sib").write_text(contract, encoding="utf-8")
+    run = sib("check", "contract.sib", "--output-format", "concise")
+    found = {line.split(" ")[1] for line in run.out.splitlines() if " error: " in line}
+    assert found == {mistake.code for mistake in chosen}

@@ -112,6 +112,8 @@ def _match_columns(
         elif column:
             near = nearest_name(column, absent)
             if near:
+                # What is misspelt is not missing as well.
+                absent.remove(near)
                 message = f"the column {quoted(column)} is not one of {kind}, so no row is read"
                 help = f"rename it to {near}"
                 findings.append(Finding("SIB917", "error", message, ", ".join(COLUMNS[kind]), help, name, 1, column))

@@ -69,6 +69,8 @@ FILES = {
     "UTF-16": (OBSERVATIONS.encode("utf-16"), "SIB905"),
     "semicolons": (OBSERVATIONS.replace(",", ";").encode(), "SIB908"),
     "tabs": (OBSERVATIONS.replace(",", "\t").encode(), "SIB908"),
+    "a heading with a capital": (OBSERVATIONS.replace("metric", "Metric").encode(), "SIB917"),
+    "a misspelt heading": (OBSERVATIONS.replace("value", "valeu").encode(), "SIB917"),
     "no column of values": (OBSERVATIONS.replace("value", "amount").encode(), "SIB911"),
 }
 
@@ -85,6 +87,7 @@ def test_files_that_cannot_be_read_leave_everything_pending(
         assert f"error[{code}]" in run.err
         assert "evidence/observations.csv" in run.err
         assert "= help:" in run.err
+        assert "found 1 error" in run.err
         assert code in [finding["code"] for finding in statement["findings"]]
 
 

@@ -196,8 +196,13 @@ def _interpolated(known: Known, node: surface.InterpolatedTable, place: Place) -
     bounds = msgspec.structs.replace(place, want=subject.unit, what=what_of(subject), subject=None)
     rows = [row for row in node.rows if not isinstance(row, surface.FlatBeyond)]
     values = _constants(known, (row.bound for row in rows), bounds)
-    inner = msgspec.structs.replace(place, subject=subject)
-    result, found = _amounts_of(known, (row.amount for row in rows), inner)
+    result: Meaning | None = None
+    found: list[Meaning] = []
+    for row, value in zip(rows, values, strict=True):
+        here = _where_row_applies(subject, row, value)
+        found.append(_row_amount(known, row.amount, msgspec.structs.replace(place, subject=here), result))
+        if not ranges.is_empty(here.interval):
+            result = _either(result, found[-1])
     _found(known, node, place, subject, values, found)
     sloped = [row for row in rows if isinstance(row, surface.Point) and isinstance(row.amount, Slope)]
     for row, value in zip(rows, values, strict=True):
@@ -205,6 +210,14 @@ def _interpolated(known: Known, node: surface.InterpolatedTable, place: Place) -
             point = shown(value, subject.unit)
             known.sink.report(rules.SLOPE_AT_A_POINT, row.amount.span, what=what_of(subject), point=point)
     return UNKNOWN if sloped else _reading(result, subject)
+
+
+def _where_row_applies(subject: Meaning, row: surface.Point | surface.Beyond, bound: Fraction | None) -> Meaning:
+    """The subject of a table of points, with the values for which a row beyond the points applies."""
+    if subject is UNKNOWN or bound is None or not isinstance(row, surface.Beyond):
+        return subject
+    beyond = ranges.above(bound) if row.direction == "above" else ranges.below(bound)
+    return msgspec.structs.replace(subject, interval=ranges.intersect(subject.interval, beyond))
 
 
 def _brackets(known: Known, node: surface.BracketTable, place: Place) -> Meaning:

@@ -68,11 +68,12 @@ def _is_error(known: Known, reference: Reference, frame: Frame | None) -> bool:
 def _report(known: Known, payment: Payment, through: Declaration, reference: Reference, frame: Frame) -> None:
     name = reference.name.text
     measured = metric_frame(known, name)
+    other = f"let `{through.name.text}` add up something else"
     words = "" if measured is None else f", which is measured {measured.words}"
     known.sink.report(
         rules.NOT_MEASURED_THAT_WAY, reference.span, name=f"{name} {reference.aspect}",
         others=[(payment.name.span, f"depends on `{through.name.text}`")], measured=f"a sum of `{name}`{words}",
         reader=f"payment `{payment.name.text}`, which reads it through `{through.name.text}`,",
         wanted=f"determined {frame.words}", expected_way="one such sum for each determination of the payment",
-        next_step=f"let both repeat over the same periods and cohorts, or let `{through.name.text}` add up something else",
+        next_step=f"let both repeat over the same periods and cohorts, or {other}",
     )  # fmt: skip

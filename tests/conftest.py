@@ -1,6 +1,6 @@
 """What holds for the whole test run.
 
-In: the environment; SIB_FORBID_SKIPS=1 forbids tests that do not run.
+In: the environment; SIB_FORBID_SKIPS=1 forbids tests that do not run, CI=true asks for thousands of examples.
 Out: failures in place of skips and expected failures when those are forbidden; one Hypothesis profile.
 Relies on: pytest hooks, and the same environment reaching the worker processes.
 Guarantees: a run that was asked to forbid skips passes only if every collected test ran and passed;
@@ -15,7 +15,8 @@ from hypothesis import settings
 
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2_000, print_blob=True)
-settings.load_profile("repeatable")
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "repeatable")
 
 _SKIPS_ARE_FORBIDDEN = os.environ.get("SIB_FORBID_SKIPS") == "1"
 

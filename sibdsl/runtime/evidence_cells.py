@@ -25,7 +25,7 @@ _CURRENCY_LAST = re.compile(r"(?P<number>.*[0-9])\s*(?P<currency>[A-Z]{3})")
 _SYMBOL = re.compile(r"(?P<sign>-?)(?P<symbol>[$£€¥₹])\s*(?P<number>.*)")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _OTHER_DATE = re.compile(r"([0-9]{1,4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,4})")
-_LONGEST_NUMBER = 100
+_LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,16 +36,18 @@ def readers_below(root: object) -> Iterator[Reference | IsMet | IsSignificant]:
             continue
         branches = _BRANCHES.get(kind)
         if branches is None:
-            branches = _branches_of(kind)
+            branches = fields_below(kind)
         for field in branches:
             waiting.append(getattr(found, field))
         if kind in _READERS:
             yield cast(Reference, found)
 
 
-def _branches_of(kind: type) -> tuple[str, ...]:
+def fields_below(kind: type) -> tuple[str, ...]:
     """The fields of a kind of node below which a name can be read; found out once for each kind."""
-    branches: tuple[str, ...] = ()
+    branches = _BRANCHES.get(kind, ())
+    if kind in _BRANCHES:
+        return branches
     if issubclass(kind, Node) and kind not in (Name, Text, Day):
         branches = tuple(field for field in kind.__struct_fields__ if field not in ("span", "name", "title"))
     _BRANCHES[kind] = branches

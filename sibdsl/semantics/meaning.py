@@ -45,6 +45,13 @@ UNKNOWN = Meaning(None, EVERYTHING)
 """An amount in which an error was already reported."""
 
 
+class Extent(msgspec.Struct, frozen=True, gc=False):
+    """How many levels an amount nests, through the names that it reads, and how many amounts it multiplies at most."""
+
+    levels: int = 0
+    factors: int = 0
+
+
 class Frame(msgspec.Struct, frozen=True):
     """What something repeats over: periods, cohorts, both, or neither (once).
 
@@ -117,6 +124,10 @@ class Known(msgspec.Struct):
     metrics: dict[str, Meaning] = {}
     summed: set[str] = set()
     """The metrics of which a sum is read somewhere; most contracts have none, and their checks are quick."""
+    extents: dict[str, Extent] = {}
+    """How far what is calculated builds on other calculations, by name."""
+    too_far: set[str] = set()
+    """What builds on too much, so that it is not worked out."""
     metric_frames: dict[str, Frame] = {}
     parameters: dict[str, Meaning] = {}
     facts: dict[str, Meaning] = {}

@@ -16,13 +16,14 @@ from sibdsl.diagnostics.rules import types as rules
 from sibdsl.runtime.exact import round_to
 from sibdsl.semantics import amounts, conditions, literals, tables, timing
 from sibdsl.semantics.dependencies import dependency_order
+from sibdsl.semantics.growth import goes_too_far
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
 from sibdsl.semantics.ranges import interval_of
 from sibdsl.semantics.require import fits
 from sibdsl.semantics.scope import find_item
 from sibdsl.surface import items
 from sibdsl.surface import timing as surface_timing
-from sibdsl.surface.declarations import Declaration
+from sibdsl.surface.declarations import Declaration, Fact, Metric
 from sibdsl.surface.expressions import Expression, Money, Number, Percent
 from sibdsl.surface.node import phrase
 from sibdsl.surface.tables import Table
@@ -35,6 +36,8 @@ from sibdsl.values.units import Unit
 def measure(known: Known) -> None:
     """Work out every parameter, fact, metric and threshold, each after what it depends on."""
     for name in dependency_order(known):
+        if _builds_on_too_much(known, name):
+            continue
         if name in known.scope.parameters:
             known.parameters[name] = _parameter(known, name)
         elif name in known.scope.facts:
@@ -44,6 +47,16 @@ def measure(known: Known) -> None:
             known.metrics[name] = _metric(known, name)
         else:
             known.thresholds[name] = _threshold(known, name)
+
+
+def _builds_on_too_much(known: Known, name: str) -> bool:
+    """Whether what is worked out goes too far, before it is; then nothing more is known of it."""
+    declared = known.scope.names[name]
+    if isinstance(declared, Fact) or (
+        isinstance(declared, Metric) and find_item(declared, items.CalculatedItem) is None
+    ):
+        return False
+    return goes_too_far(known, declared)
 
 
 def _threshold(known: Known, name: str) -> tuple[str, ...]:

@@ -174,3 +174,12 @@ CURRENCY_BEHIND_AMOUNT = rule(
     expected="`{right}`",
     help="write the currency first",
 )
+BUILDS_ON_TOO_MUCH = rule(
+    "SIB321",
+    "builds-on-too-much",
+    ERROR,
+    title="a calculation that builds on too many others",
+    message="`{name}` {reason}",
+    expected="a calculation that a person can follow",
+    help="let it read what is reported, rather than what is calculated from what is calculated",
+)

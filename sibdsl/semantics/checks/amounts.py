@@ -19,6 +19,7 @@ from sibdsl.semantics.checks.examples import negative_example
 from sibdsl.semantics.checks.parties import check_payable
 from sibdsl.semantics.conditions import condition
 from sibdsl.semantics.dependencies import names_read
+from sibdsl.semantics.growth import goes_too_far
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, PaymentMeaning, Place
 from sibdsl.semantics.measures import value_meaning
 from sibdsl.semantics.require import fits
@@ -34,11 +35,16 @@ from sibdsl.values import units
 from sibdsl.values.interval import Interval
 
 ZERO = Fraction(0)
+# Payments that read nothing deeper than this cannot go too far.
+_SHALLOW = 30
 
 
 def check(known: Known) -> None:
     """Work out every payment; report what is not money, can be negative, or is always nothing."""
     below: dict[str, frozenset[str]] = {}
+    if any(extent.levels > _SHALLOW or extent.factors > 1 for extent in known.extents.values()):
+        for payment in known.scope.payments.values():
+            goes_too_far(known, payment)
     for name, payment in known.scope.payments.items():
         meaning = known.payments[name] = _payment(known, payment, below)
         for read in sorted(meaning.reads):

@@ -86,10 +86,27 @@ def test_metrics_that_are_calculated_from_each_other_are_reported_once() -> None
     assert codes(circle) == ["SIB315"]
 
 
-def test_a_chain_of_a_thousand_calculated_metrics_is_no_problem() -> None:
-    links = [f"metric m{n} {{ unit hours\n calculated as m{n + 1} times 1 }}" for n in range(1000)]
-    result, _ = checked("\n".join(links) + "\nmetric m1000 { unit hours\n calculated as hours }\n")
-    assert result.known.metrics["m0"].interval.low == Fraction(0)
+def chain(length: int, operation: str) -> str:
+    """Metrics that are each calculated from the next, the last from what is reported."""
+    links = [f"metric m{n} {{ unit hours\n calculated as m{n + 1} {operation} }}" for n in range(length)]
+    return "\n".join(links) + f"\nmetric m{length} {{ unit hours\n calculated as hours }}\n"
+
+
+@pytest.mark.parametrize("operation", ["plus 1 hour", "times 1", "less 1%"])
+def test_a_chain_of_fifty_calculated_metrics_is_no_problem(operation: str) -> None:
+    result, found = checked(chain(50, operation))
+    assert "SIB321" not in [one.code for one in found]
+    assert result.known.metrics["m0"].interval.low == (50 if operation == "plus 1 hour" else 0)
+
+
+@pytest.mark.parametrize("operation", ["plus 1 hour", "times 1", "plus 1 hour minus 1 hour"])
+def test_a_chain_of_a_thousand_is_one_message(operation: str) -> None:
+    assert codes(chain(1000, operation)) == ["SIB321"]
+
+
+def test_squares_of_squares_are_one_message() -> None:
+    links = [f"metric m{n + 1} {{ unit number\n calculated as m{n} times m{n} }}" for n in range(100)]
+    assert codes("\n".join(["parameter m0 999", *links]) + "\n") == ["SIB321"]
 
 
 def test_rounding_widens_to_the_multiples_of_the_precision() -> None:

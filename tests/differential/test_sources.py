@@ -32,7 +32,7 @@ def some_day(contract: Accepted) -> st.SearchStrategy[date | None]:
     return st.none() | st.dates(start - timedelta(days=30), contract.plan.term.end + timedelta(days=500))
 
 
-@examples(30, 700)
+@examples(30, 300)
 @given(accepted_contracts(), st.data())
 def test_modules_give_the_same_statement(directory: Path, contract: Accepted, data: st.DataObject) -> None:
     module = module_of(contract.program)
@@ -50,7 +50,7 @@ def test_modules_give_the_same_statement(directory: Path, contract: Accepted, da
             assert module.present(in_memory, output_format) == wanted
 
 
-@examples(3, 25)
+@examples(3, 15)
 @given(accepted_contracts(), st.data())
 def test_scripts_print_the_same_statement(directory: Path, contract: Accepted, data: st.DataObject) -> None:
     """As a payer runs it: a file on its own, without anything installed beside Python."""

@@ -37,7 +37,7 @@ def without_words(plan: Plan) -> Plan:
 def test_most_contracts_that_are_drawn_have_no_error() -> None:
     tried: list[bool] = []
 
-    @examples(100, 300)
+    @examples(100, 200)
     @given(contracts())
     def draw_one(text: str) -> None:
         tried.append(sibdsl.compile(text).ok)
@@ -46,7 +46,7 @@ def test_most_contracts_that_are_drawn_have_no_error() -> None:
     assert sum(tried) >= len(tried) * 2 / 3, f"{sum(tried)} of {len(tried)} have no error"
 
 
-@examples(40, 700)
+@examples(40, 350)
 @given(accepted_contracts())
 def test_the_program_keeps_its_invariants_and_both_its_forms_read_back(contract: Accepted) -> None:
     program = contract.program
@@ -56,7 +56,7 @@ def test_the_program_keeps_its_invariants_and_both_its_forms_read_back(contract:
     assert from_text(to_text(program)) == program
 
 
-@examples(40, 500)
+@examples(40, 250)
 @given(contracts())
 def test_what_is_printed_reads_as_the_same_contract(text: str) -> None:
     tree = sibdsl.compile(text).tree
@@ -68,7 +68,7 @@ def test_what_is_printed_reads_as_the_same_contract(text: str) -> None:
     assert print_tree(again.tree) == printed
 
 
-@examples(30, 300)
+@examples(30, 150)
 @given(contracts())
 def test_a_contract_that_is_printed_has_the_same_findings_and_the_same_program(text: str) -> None:
     contract = sibdsl.compile(text)
@@ -83,7 +83,7 @@ def test_a_contract_that_is_printed_has_the_same_findings_and_the_same_program(t
 
 
 @pytest.mark.parametrize("target", ["summary", "html", "json", "ir", "ir-text", "python"])
-@examples(6, 60)
+@examples(6, 25)
 @given(accepted_contracts())
 def test_a_generator_writes_the_same_files_every_time(target: str, contract: Accepted) -> None:
     files = sibdsl.generate(contract.compilation, target)
@@ -92,7 +92,7 @@ def test_a_generator_writes_the_same_files_every_time(target: str, contract: Acc
     assert sibdsl.generate(again, target) == files
 
 
-@examples(30, 300)
+@examples(30, 150)
 @given(accepted_contracts())
 def test_scenarios_run_and_each_expectation_has_a_result(contract: Accepted) -> None:
     scenarios = contract.compilation.model.scenarios

@@ -12,7 +12,6 @@ from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.editing import apply_fixes
 from sibdsl.diagnostics.render import FORMATS
 from sibdsl.formatter.printer import print_tree
-from sibdsl.generators.python.module import generate_python
 from sibdsl.interpreter.settle import settle
 from sibdsl.ir.text import from_text, to_text
 from sibdsl.runtime.evidence import evidence_of
@@ -41,7 +40,8 @@ def go_through(contract: Compilation) -> None:
     program = contract.program
     assert from_text(to_text(program)) == program
     assert contract.limits
-    generate_python(program)
+    for target in ("python", "summary"):
+        assert sibdsl.generate(contract, target)
     statement = settle(program, evidence_of())
     for output_format in OUTPUT_FORMATS:
         present(statement, output_format)
@@ -55,31 +55,31 @@ def is_complete(finding: Diagnostic) -> bool:
     return bool(finding.message and next_step and (places or finding.source is None or finding.code < "SIB100"))
 
 
-@examples(100, 1500)
+@examples(100, 900)
 @given(damaged())
 def test_contracts_with_mistakes(text: str) -> None:
     go_through(sibdsl.compile(text, filename="contract.sib"))
 
 
-@examples(60, 600)
+@examples(60, 300)
 @given(from_grammar())
 def test_what_the_grammar_allows(text: str) -> None:
     go_through(sibdsl.compile(text, filename="contract.sib"))
 
 
-@examples(60, 500)
+@examples(60, 300)
 @given(soup())
 def test_words_in_any_order(text: str) -> None:
     go_through(sibdsl.compile(text, filename="contract.sib"))
 
 
-@examples(60, 400)
+@examples(60, 200)
 @given(st.text(max_size=200) | st.text(alphabet='{}()",.%#\n -+0123456789abcGBP', max_size=200))
 def test_text(text: str) -> None:
     go_through(sibdsl.compile(text, filename="contract.sib"))
 
 
-@examples(60, 400)
+@examples(60, 200)
 @given(st.data())
 def test_bytes(data: st.DataObject) -> None:
     content = data.draw(st.binary(max_size=200))
@@ -100,7 +100,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("evidence")
 
 
-@examples(60, 500)
+@examples(60, 300)
 @given(
     content=st.binary(max_size=200), name=st.sampled_from(["observations.csv", "facts.csv", "events.csv", "all.json"])
 )
@@ -116,7 +116,7 @@ def test_bytes_as_evidence(directory: Path, content: bytes, name: str) -> None:
     path.unlink()
 
 
-@examples(60, 500)
+@examples(60, 300)
 @given(st.data())
 def test_damaged_evidence_costs_no_more_than_its_own_rows(directory: Path, data: st.DataObject) -> None:
     """A row that cannot be read leaves the other rows as they are."""

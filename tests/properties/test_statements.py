@@ -52,7 +52,7 @@ def amounts(statement: Statement) -> dict[tuple[str, date, str | None], list[tup
 # ---------------------------------------------------------------- amounts
 
 
-@examples(40, 800)
+@examples(40, 400)
 @given(accepted_contracts(), st.data())
 def test_no_evidence_leads_to_a_fault_of_ours(directory: Path, contract: Accepted, data: st.DataObject) -> None:
     statement = statement_on(contract, data.draw(any_evidence(contract.plan)), directory)
@@ -63,7 +63,7 @@ def test_no_evidence_leads_to_a_fault_of_ours(directory: Path, contract: Accepte
         assert present(statement, output_format).encode("utf-8")
 
 
-@examples(40, 500)
+@examples(40, 250)
 @given(accepted_contracts(), st.data())
 def test_every_determination_is_settled_pending_or_lapsed(
     directory: Path, contract: Accepted, data: st.DataObject
@@ -80,7 +80,7 @@ def test_every_determination_is_settled_pending_or_lapsed(
     assert sorted(key for key in found if key[0] not in on_termination) == sorted(scheduled)
 
 
-@examples(40, 500)
+@examples(40, 250)
 @given(accepted_contracts(), st.data())
 def test_what_payers_pay_adds_up_to_the_rounded_whole(directory: Path, contract: Accepted, data: st.DataObject) -> None:
     statement = statement_on(contract, data.draw(right_evidence(contract.plan)), directory)
@@ -129,7 +129,7 @@ def scope_of(plan: Plan, cap: Cap, key: tuple[str, date, str | None]) -> object:
     }[cap.scope]
 
 
-@examples(60, 900)
+@examples(60, 450)
 @given(accepted_contracts(), st.data())
 def test_caps_hold_in_every_scope(directory: Path, contract: Accepted, data: st.DataObject) -> None:
     statement = statement_on(contract, data.draw(right_evidence(contract.plan)), directory)
@@ -151,7 +151,7 @@ def test_caps_hold_in_every_scope(directory: Path, contract: Accepted, data: st.
             assert payer.limit is None or amount_of(paid) <= payer.limit
 
 
-@examples(60, 900)
+@examples(60, 450)
 @given(accepted_contracts(), st.data())
 def test_no_statement_exceeds_the_limits_that_documents_name(
     directory: Path, contract: Accepted, data: st.DataObject
@@ -178,7 +178,7 @@ def test_no_statement_exceeds_the_limits_that_documents_name(
 # ---------------------------------------------------------------- time and order
 
 
-@examples(40, 500)
+@examples(40, 250)
 @given(accepted_contracts(), st.data())
 def test_more_evidence_never_changes_an_earlier_determination(
     directory: Path, contract: Accepted, data: st.DataObject
@@ -197,7 +197,7 @@ def _thinned(data: st.DataObject, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(row for row, kept in zip(rows, keep, strict=True) if kept)
 
 
-@examples(40, 300)
+@examples(40, 150)
 @given(accepted_contracts(), st.data())
 def test_the_order_of_rows_changes_no_amount(directory: Path, contract: Accepted, data: st.DataObject) -> None:
     sheets = data.draw(any_evidence(contract.plan))
@@ -212,7 +212,7 @@ def test_the_order_of_rows_changes_no_amount(directory: Path, contract: Accepted
     assert sorted(finding.code for finding in second.findings) == sorted(finding.code for finding in first.findings)
 
 
-@examples(40, 300)
+@examples(40, 150)
 @given(accepted_contracts(), st.data())
 def test_the_order_of_evidence_in_memory_changes_no_byte(
     directory: Path, contract: Accepted, data: st.DataObject
@@ -229,7 +229,7 @@ def test_the_order_of_evidence_in_memory_changes_no_byte(
     assert settle(contract.program, evidence).to_json() == expected
 
 
-@examples(40, 500)
+@examples(40, 250)
 @given(accepted_contracts(), st.data())
 def test_as_of_a_day_is_what_settling_on_that_day_would_have_given(
     directory: Path, contract: Accepted, data: st.DataObject

@@ -26,6 +26,8 @@ _SYMBOL = re.compile(r"(?P<sign>-?)(?P<symbol>[$£€¥₹])\s*(?P<number>.*)")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _OTHER_DATE = re.compile(r"([0-9]{1,4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,4})")
 _LONGEST_NUMBER = 40
+# A due date that is counted from a day of evidence must still be in the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ def read_date(text: str) -> date | Problem:
     expected = "a date as year-month-day, such as 2016-08-31"
     if iso:
         year, month, day = (int(part) for part in iso.groups())
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            message = f"{quoted(text)} is not in the years {_FIRST_YEAR} to {_LAST_YEAR}"
+            return Problem("SIB940", message, expected, "check the year")
         try:
             return date(year, month, day)
         except ValueError:

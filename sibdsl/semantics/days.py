@@ -12,13 +12,16 @@ from sibdsl.semantics.literals import find_day
 from sibdsl.surface.node import Day
 
 _MONTHS_A_YEAR = 12
+# Due dates and holidays are counted on from a date, so it must be far enough from the calendar's last.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 def read_day(node: Day, sink: Sink) -> date | None:
     """The date; None after reporting that it does not exist."""
     found = find_day(node)
-    if found is None:
+    if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         _report_no_such_date(node, sink)
+        return None
     return found
 
 
@@ -44,8 +47,9 @@ def read_period(start: Day, end: Day | None, what: str, sink: Sink) -> tuple[dat
 
 def _report_no_such_date(node: Day, sink: Sink) -> None:
     year, month, day = (int(part) for part in node.text.split("-"))
-    if year < 1:
-        reason, suggestion = "years are counted from 1", "0001-01-01"
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        reason = f"contracts here run in the years {_FIRST_YEAR} to {_LAST_YEAR}"
+        suggestion = "the year that is meant"
     elif not 1 <= month <= _MONTHS_A_YEAR:
         reason = f"there is no month {month}; dates are written year-month-day"
         swapped = f"{year:04d}-{day:02d}-{month:02d}"

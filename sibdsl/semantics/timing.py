@@ -29,6 +29,8 @@ FREQUENCIES = {
 }
 _UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 _MOST_PERIODS = 10_000
+LONGEST = {"days": 100_000, "weeks": 10_000, "months": 2_400, "years": 200}
+"""The longest time that may be counted in each unit: about two hundred years."""
 
 
 def frame_of(known: Known, timing: surface.Timing, what: str) -> Frame | None:
@@ -114,7 +116,18 @@ def count_of(known: Known, count: str, unit: Name) -> tuple[int, str] | None:
             choices="1, 2, 3 and so on", next_step="write a whole number, one or more",
         )  # fmt: skip
         return None
+    if value > LONGEST[_UNITS[singular]]:
+        report_too_long(known, unit, count, _UNITS[singular])
+        return None
     return int(value), _UNITS[singular]
+
+
+def report_too_long(known: Known, node: Node, count: str, unit: str) -> None:
+    """Report a length of time that leads out of the calendar."""
+    known.sink.report(
+        names.UNKNOWN_WORD, node.span, found=f"{count} {unit}", what="a length of time that contracts count in",
+        choices=f"1 to {LONGEST[unit]:,} {unit}", next_step="write the length of time that was agreed",
+    )  # fmt: skip
 
 
 def in_term(known: Known, day: date, node: Node, what: str, *, latest: date | None = None) -> bool:

@@ -57,6 +57,15 @@ MISTAKES = {
     "29 February in a year without one": Mistake(
         "term 2027-04-01 to 2029-03-31", "term 2027-04-01 to 2029-02-29", "SIB501", "2029-02-29", ("2029", "2029-02-28")
     ),
+    "a term from the year 1": Mistake(
+        "term 2027-04-01 to", "term 0001-01-01 to", "SIB501", "0001-01-01", ("1900 to 2999",)
+    ),
+    "a time to pay in that leads out of the calendar": Mistake(
+        "  due annually\n", "  due annually, payable within 5,000,000 weeks\n", "SIB208", "5,000,000", ("10,000 weeks",)
+    ),
+    "a schedule that leads out of the calendar": Mistake(
+        "  due annually\n", "  due every 99,999 years\n", "SIB208", "years", ("1 to 200 years",)
+    ),
     "a month that does not exist": Mistake(
         "due once on 2029-06-30\n  pays GBP", "due once on 2029-13-30\n  pays GBP", "SIB501", "2029-13-30", ("month",)
     ),
@@ -166,3 +175,12 @@ def test_all_mistakes_are_found_in_one_run(sib: Sib, place: Path) -> None:
     run = sib("check", "contract.sib", "--output-format", "concise")
     found = {line.split(" ")[1] for line in run.out.splitlines() if " error: " in line}
     assert found == {mistake.code for mistake in chosen}
+
+
+def test_a_cohort_that_is_determined_beyond_the_calendar(sib: Sib, place: Path) -> None:
+    cohort = "population people {\n  cohort one 2027-04-01 to 2027-06-30\n}\n"
+    contract = CONTRACT.replace("  due annually\n", "  due for each cohort 99,999 years after it ends\n")
+    (place / "contract.sib").write_text(contract + cohort, encoding="utf-8")
+    run = sib("check", "contract.sib", "--output-format", "concise")
+    assert (run.status, run.is_orderly()) == (1, True), run.said
+    assert "SIB208 error: `99,999 years` is not a length of time that contracts count in" in run.out

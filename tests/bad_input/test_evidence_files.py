@@ -118,6 +118,7 @@ ROWS = {
     "a date that nobody can tell": ("2029-03-31", "03/04/2029", "SIB941", "mentoring 2029-03-31", ("year",)),
     "a day that does not exist": ("2029-03-31", "2029-02-29", "SIB940", "mentoring 2029-03-31", ("calendar",)),
     "a date on which no period ends": ("2029-03-31", "2029-03-30", "SIB942", "mentoring 2029-03-31", ("2029-03-31",)),
+    "a year that nobody lives in": ("2029-03-31", "9999-03-31", "SIB940", "mentoring 2029-03-31", ("2999",)),
     "an empty date": ("2029-03-31", "", "SIB946", "mentoring 2029-03-31", ("date",)),
     "a metric with a near miss": ("homes,,", "hoems,,", "SIB920", "moving", ("write homes",)),
     "somebody else's verification": ("60,vera", "60,city", "SIB953", "moving", ("vera",)),

@@ -43,6 +43,7 @@ def go_through(contract: Compilation) -> None:
     for target in ("python", "summary"):
         assert sibdsl.generate(contract, target)
     statement = settle(program, evidence_of())
+    assert not {"SIB980", "SIB981"} & {finding.code for finding in statement.findings}
     for output_format in OUTPUT_FORMATS:
         present(statement, output_format)
     sibdsl.run_scenarios(contract)

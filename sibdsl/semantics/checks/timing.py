@@ -19,7 +19,7 @@ from sibdsl.semantics.literals import number
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.references import is_calculated
 from sibdsl.semantics.scope import find_item, items_of
-from sibdsl.semantics.timing import due_of, in_term, metric_frame, payment_due
+from sibdsl.semantics.timing import LONGEST, due_of, in_term, metric_frame, payment_due, report_too_long
 from sibdsl.semantics.written import replacing
 from sibdsl.surface import declarations, items
 from sibdsl.surface.timing import Payable, PerCohort, Timing
@@ -156,5 +156,8 @@ def _check_payable(known: Known, payable: Payable, what: str) -> None:
             name_rules.UNKNOWN_WORD, payable.span, found=f"{payable.count} {unit}", what="a whole length of time",
             choices="0, 1, 2 and so on", next_step="write a whole number",
         )  # fmt: skip
+    plural = unit if unit in LONGEST else f"{unit}s"
+    if count > LONGEST.get(plural, count):
+        report_too_long(known, payable, payable.count, plural)
     if payable.business and known.terms.known and known.terms.calendar is None:
         known.sink.report(rules.BUSINESS_DAYS_WITHOUT_CALENDAR, payable.span, what=what)

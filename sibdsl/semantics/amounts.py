@@ -16,7 +16,7 @@ from sibdsl.diagnostics.rules import tables as table_rules
 from sibdsl.diagnostics.rules import types as rules
 from sibdsl.semantics import arithmetic, literals, references
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
-from sibdsl.semantics.require import fits, report_bare_number
+from sibdsl.semantics.require import check_per, fits, report_bare_number
 from sibdsl.surface import expressions as surface
 from sibdsl.values import interval as ranges
 from sibdsl.values import units
@@ -54,6 +54,8 @@ def constant(known: Known, node: surface.Expression, place: Place) -> Fraction |
 def _number(known: Known, node: surface.Number, place: Place) -> Meaning:
     if node.unit is not None and units.is_money_noun(node.unit.numerator):
         _report_backwards(known, node, node.unit)
+        return UNKNOWN
+    if node.unit is not None and not check_per(known, node, node.unit.count):
         return UNKNOWN
     if node.unit is None and place.want is not None and place.want != units.NUMBER:
         if place.want in (units.PERCENT, units.PERCENTAGE_POINT) or units.currencies_of(place.want):
@@ -93,7 +95,7 @@ def _is_currency(known: Known, node: surface.Money) -> bool:
 
 
 def _rate(known: Known, node: surface.Rate, place: Place) -> Meaning:
-    if not _is_currency(known, node.money):
+    if not _is_currency(known, node.money) or not check_per(known, node, node.count):
         return UNKNOWN
     return Meaning(literals.unit_of_rate(node), ranges.point(literals.value_of_rate(node)), constant=True)
 

@@ -19,12 +19,12 @@ from sibdsl.semantics.dependencies import dependency_order
 from sibdsl.semantics.growth import goes_too_far
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
 from sibdsl.semantics.ranges import interval_of
-from sibdsl.semantics.require import fits
+from sibdsl.semantics.require import check_per, fits
 from sibdsl.semantics.scope import find_item
 from sibdsl.surface import items
 from sibdsl.surface import timing as surface_timing
 from sibdsl.surface.declarations import Declaration, Fact, Metric
-from sibdsl.surface.expressions import Expression, Money, Number, Percent
+from sibdsl.surface.expressions import Expression, Money, Number, Percent, UnitText
 from sibdsl.surface.node import phrase
 from sibdsl.surface.tables import Table
 from sibdsl.values import interval as ranges
@@ -76,15 +76,21 @@ def _reported(known: Known, declaration: Declaration) -> Meaning:
     item = find_item(declaration, items.UnitItem)
     if item is None:
         return UNKNOWN
-    unit = literals.unit_of(item.unit)
+    unit = _unit_of(known, item.unit)
     values = range_of(known, declaration, unit)
     name = declaration.name.text
     return Meaning(unit, values, step=step_of(known, item, unit), here=(name,))
 
 
+def _unit_of(known: Known, node: UnitText) -> Unit:
+    """The unit of a declaration; reported where it counts by something that is no whole number."""
+    check_per(known, node, node.count)
+    return literals.unit_of(node)
+
+
 def _calculated(known: Known, declaration: Declaration, item: items.CalculatedItem) -> Meaning:
     unit_item = find_item(declaration, items.UnitItem)
-    unit = None if unit_item is None else literals.unit_of(unit_item.unit)
+    unit = None if unit_item is None else _unit_of(known, unit_item.unit)
     place = Place(f"metric `{declaration.name.text}`", want=unit, what=f"`{declaration.name.text}`")
     meaning = value_meaning(known, item.value, place)
     if meaning is UNKNOWN:
@@ -162,7 +168,7 @@ def _fact(known: Known, name: str) -> Meaning:
     item = find_item(declaration, items.UnitItem)
     if item is None:
         return UNKNOWN
-    unit = literals.unit_of(item.unit)
+    unit = _unit_of(known, item.unit)
     return Meaning(unit, _range_of_fact(known, declaration, unit), step=step_of(known, item, unit))
 
 
@@ -189,7 +195,7 @@ def _parameter(known: Known, name: str) -> Meaning:
     """Its value, or with none any value from zero up, supplied with the evidence."""
     declaration = known.scope.parameters[name]
     if declaration.value is None:
-        unit = None if declaration.unit is None else literals.unit_of(declaration.unit)
+        unit = None if declaration.unit is None else _unit_of(known, declaration.unit)
         return Meaning(unit, ranges.at_least(Fraction(0)), constant=True, supplied=(name,))
     meaning = amounts.amount(known, declaration.value, Place(f"parameter `{name}`"))
     if meaning is not UNKNOWN and not meaning.constant:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sibdsl.diagnostics.diagnostic import Edit, Fix
+from sibdsl.diagnostics.rules import names as name_rules
 from sibdsl.diagnostics.rules import types as rules
 from sibdsl.runtime.exact import money_text, plain_text
+from sibdsl.semantics.literals import number
 from sibdsl.semantics.meaning import Known, Meaning
 from sibdsl.source.span import Span
 from sibdsl.surface.expressions import Expression, Number, Percent
+from sibdsl.surface.node import Node
 from sibdsl.values import units
 from sibdsl.values.currencies import find_currency
 from sibdsl.values.units import Unit
@@ -75,6 +78,17 @@ def report_bare_number(known: Known, node: Number, wanted: Unit, what: str) -> N
         rules.NUMBER_FOR_PERCENT, node.span, number=node.text, what=what,
         wanted=units.describe(wanted), suggestion=suggestion, fix=_replace(node.span, suggestion),
     )  # fmt: skip
+
+
+def check_per(known: Known, node: Node, count: str | None) -> bool:
+    """Whether what follows `per` is a whole number of things, one or more; reported if not."""
+    if count is None or (number(count).denominator == 1 and number(count) >= 1):
+        return True
+    known.sink.report(
+        name_rules.UNKNOWN_WORD, node.span, found=f"per {count}", what="a whole number to count by",
+        choices="per person, per 100 people and so on", next_step="write a whole number, one or more, or leave it out",
+    )  # fmt: skip
+    return False
 
 
 def check_measurable(known: Known, node: Expression | None, value: Fraction | None, subject: Meaning) -> None:

@@ -117,6 +117,23 @@ MISTAKES = {
     "a comma for the decimals": Mistake(
         "GBP 1,000 per person", "GBP 1000,50 per person", "SIB108", "1000,50", ("1,000.50",)
     ),
+    "a price for nobody": Mistake(
+        "GBP 1,000 per person for homes",
+        "GBP 1,000 per 0 people for homes",
+        "SIB208",
+        "per 0 people",
+        ("whole number",),
+    ),
+    "a price for one and a half": Mistake(
+        "GBP 1,000 per person for", "GBP 1,000 per 1.5 people for", "SIB208", "per 1.5 people", ("per 100 people",)
+    ),
+    "a unit that counts by nothing": Mistake(
+        "metric hours",
+        'metric spare {\n  unit events per 0 people\n  verified by vera\n  not payable "no"\n}\n\nmetric hours',
+        "SIB208",
+        "per 0 people",
+        ("whole number",),
+    ),
     "a currency sign": Mistake("GBP 80,000", "£80,000", "SIB104", "£80,000", ("GBP 80,000",)),
     "typographic quotes": Mistake('"The city"', "“The city”", "SIB102", "“The city”", ('"',)),
     "a quote that is never closed": Mistake(

@@ -17,6 +17,10 @@ from fractions import Fraction
 from sibdsl.runtime.plan import Period, Range, Unit
 
 
+ANY_QUANTITY = Range()
+"""The range of an outcome that says nothing about its quantity."""
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """A length of time: ``count`` of ``days`` or ``months``. Weeks are days and years are months."""
@@ -123,7 +127,7 @@ class OutcomePlan:
     prices: tuple[Price, ...]
     unit: Unit | None = None
     step: Fraction | None = None
-    range: Range = Range()
+    range: Range = ANY_QUANTITY
     documents: tuple[Documents, ...] = ()
     claimed_within: Length | None = None
     reached_from: Length | None = None

@@ -16,7 +16,6 @@ from fractions import Fraction
 
 from sibdsl.runtime.plan import Period, Range, Unit
 
-
 ANY_QUANTITY = Range()
 """The range of an outcome that says nothing about its quantity."""
 

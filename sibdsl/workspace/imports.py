@@ -4,8 +4,9 @@ In: the tree of a file that imports others.
 Out: one tree with the declarations of all of them in place of the imports, and the source that its spans
 point into: the texts of all files, one after the other.
 Relies on: paths of imports being relative to the file that has them.
-Guarantees: a file is read once, however often and in whatever circle it is imported; what is wrong with
-its text is reported in it; a finding about the whole is told in the file where it belongs.
+Guarantees: a file is read once, however often it is imported; a circle of imports, and a path that leads out
+of the project, are reported and not followed; what is wrong with a file's text is reported in it; a finding
+about the whole is told in the file where it belongs.
 """
 
 import os
@@ -15,6 +16,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from sibdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label
+from sibdsl.diagnostics.rules import reading as rules
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import NOWHERE, Span, end_of, make, start_of
@@ -24,6 +26,9 @@ from sibdsl.syntax.parse import parse_text
 from sibdsl.workspace.loading import load_path
 
 Piece = TypeVar("Piece")
+
+PROJECT_MARKS = ("sib.toml", "pyproject.toml", ".git")
+"""A directory that has one of these is the root of a project."""
 
 
 class JoinedSource(SourceFile):
@@ -98,8 +103,26 @@ def _fix_in_own_file(fix: Fix, start: int) -> Fix:
     return msgspec.structs.replace(fix, edits=edits)
 
 
+def project_of(path: str) -> str:
+    """The directory that a contract and all that it imports are in.
+
+    It is the nearest one, from the contract's own upwards, with one of `PROJECT_MARKS`; else the contract's own.
+    """
+    own = here = os.path.dirname(os.path.realpath(path))
+    while True:
+        if any(os.path.exists(os.path.join(here, mark)) for mark in PROJECT_MARKS):
+            return here
+        above = os.path.dirname(here)
+        if above == here:
+            return own
+        here = above
+
+
 class _Joining:
-    """Files gathered so far, each with the offset at which its text begins in the whole."""
+    """Files gathered so far, each with the offset at which its text begins in the whole.
+
+    `_open` are the files whose imports are being followed, from the contract to the one at hand.
+    """
 
     def __init__(self, source: SourceFile, sink: Sink) -> None:
         self.parts = [(0, source)]
@@ -107,7 +130,9 @@ class _Joining:
         self.complete = True
         self._sink = sink
         self._end = len(source.text) + 1
-        self._seen = {os.path.realpath(source.path)}
+        self._project = project_of(source.path)
+        self._open = {os.path.realpath(source.path): source}
+        self._seen = set(self._open)
 
     def declarations_of(self, source: SourceFile, tree: SourceTree, start: int) -> Iterator[Declaration]:
         """The declarations of a file that begins at `start`, those that it imports in their place."""
@@ -120,7 +145,9 @@ class _Joining:
     def _imported(self, declaration: Import, source: SourceFile) -> Iterator[Declaration]:
         path = os.path.join(os.path.dirname(source.path), declaration.path.value)
         real = os.path.realpath(path) if "\0" not in path else path
-        if real in self._seen:
+        if real in self._open:
+            self._report_circle(declaration, source, real)
+        if real in self._seen or self._leaves_project(declaration, source, real):
             return
         self._seen.add(real)
         asked = Label(declaration.path.span, "imported here", True, source)
@@ -133,7 +160,36 @@ class _Joining:
         self._end += len(file.text) + 1
         tree = parse_text(file, self._sink)
         self.broken += tree.broken
+        self._open[real] = file
         yield from self.declarations_of(file, tree, start)
+        del self._open[real]
+
+    def _report_circle(self, declaration: Import, source: SourceFile, real: str) -> None:
+        """Say which files import one another, in the order in which they do."""
+        circle = list(self._open)
+        names = [os.path.basename(self._open[path].path) for path in circle[circle.index(real) :]]
+        self._sink.report(
+            rules.CIRCULAR_IMPORT,
+            declaration.path.span,
+            primary="this closes the circle",
+            source=source,
+            path=declaration.path.value,
+            circle=" imports ".join(f"`{name}`" for name in [*names, names[0]]),
+        )
+
+    def _leaves_project(self, declaration: Import, source: SourceFile, real: str) -> bool:
+        if "\0" in real or real.startswith(os.path.join(self._project, "")):
+            return False
+        self.complete = False
+        self._sink.report(
+            rules.OUTSIDE_PROJECT,
+            declaration.path.span,
+            primary="this leads out of the project",
+            source=source,
+            path=declaration.path.value,
+            project=self._project,
+        )
+        return True
 
 
 def _shifted(piece: Piece, by: int) -> Piece:

@@ -102,3 +102,23 @@ FILE_TOO_LARGE = rule(
     expected="a contract of a few pages",
     help="check that this is the file you meant",
 )
+
+OUTSIDE_PROJECT = rule(
+    "SIB015",
+    "outside-project",
+    ERROR,
+    title="an import that leads out of the project",
+    message="`{path}` is not in the project, which is the directory `{project}`",
+    expected="a file in the project, so that a contract means the same on every machine",
+    help="copy the file into the project, or put a file `sib.toml` into the directory that holds both",
+)
+
+CIRCULAR_IMPORT = rule(
+    "SIB016",
+    "circular-import",
+    ERROR,
+    title="files that import one another in a circle",
+    message="these files import one another in a circle: {circle}",
+    expected="imports that lead from a contract to what it shares with others, and never back",
+    help="take out this import, or move what both files need into a third one",
+)

@@ -91,17 +91,47 @@ def test_a_file_that_is_not_there_is_told_where_it_is_asked_for(starter: str, tm
     assert compilation.source.line_text(line) == MAIN.strip()
 
 
-def test_files_may_import_in_a_circle_and_twice(starter: str, tmp_path: Path) -> None:
+def test_a_file_may_be_imported_twice(starter: str, tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "a.sib").write_text('import "../contract.sib"\nimport "b.sib"\n', encoding="utf-8")
-    (tmp_path / "deep" / "b.sib").write_text('import "a.sib"\nimport "../deep/b.sib"\n', encoding="utf-8")
+    (tmp_path / "deep" / "a.sib").write_text('import "b.sib"\n', encoding="utf-8")
+    (tmp_path / "deep" / "b.sib").write_text("# nothing yet\n", encoding="utf-8")
     (tmp_path / "contract.sib").write_text(
-        'import "deep/a.sib"\n' + starter + 'import "deep/b.sib"\n', encoding="utf-8"
+        'import "deep/a.sib"\n' + starter + 'import "deep/../deep/b.sib"\n', encoding="utf-8"
     )
     compilation = compile(tmp_path / "contract.sib")
     assert compilation.ok, compilation.diagnostics
     assert [Path(path).name for path in compilation.imported] == ["a.sib", "b.sib"]
     assert compilation.program == compile(starter).program
+
+
+def test_a_circle_of_imports_is_told_once_where_it_closes(starter: str, tmp_path: Path) -> None:
+    (tmp_path / "a.sib").write_text('import "b.sib"\n', encoding="utf-8")
+    (tmp_path / "b.sib").write_text('# rates\nimport "a.sib"\n', encoding="utf-8")
+    (tmp_path / "contract.sib").write_text('import "a.sib"\n' + starter, encoding="utf-8")
+    compilation = compile(tmp_path / "contract.sib")
+    assert told(compilation) == [("SIB016", "b.sib", 2)]
+    assert compilation.diagnostics[0].message.endswith("`a.sib` imports `b.sib` imports `a.sib`")
+
+
+def test_a_file_may_not_import_itself(starter: str, tmp_path: Path) -> None:
+    (tmp_path / "contract.sib").write_text(starter + 'import "contract.sib"\n', encoding="utf-8")
+    ((code, file, _),) = told(compile(tmp_path / "contract.sib"))
+    assert (code, file) == ("SIB016", "contract.sib")
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_an_import_stays_in_the_project(starter: str, tmp_path: Path, linked: bool) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "parties.sib").write_text('party other "Another" is trustee\n', encoding="utf-8")
+    if linked:
+        (project / "link.sib").symlink_to(tmp_path / "parties.sib")
+    path = "link.sib" if linked else "../parties.sib"
+    (project / "contract.sib").write_text(starter + f'import "{path}"\n', encoding="utf-8")
+    ((code, file, _),) = told(compile(project / "contract.sib"))
+    assert (code, file) == ("SIB015", "contract.sib")
+    (tmp_path / "sib.toml").write_text("", encoding="utf-8")
+    assert compile(project / "contract.sib").ok
 
 
 @pytest.mark.parametrize("path", ["", ".", "\\0", "/", "a\\nb"])

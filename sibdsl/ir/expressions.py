@@ -48,6 +48,15 @@ class PaidSoFar(msgspec.Struct, frozen=True, tag="paid"):
     payment: str
 
 
+class CardAmount(msgspec.Struct, frozen=True, tag="card"):
+    """What the claims on a payment's rate card come to in this determination: the whole of its one part.
+
+    It is below zero where more is recovered than is claimed.
+    """
+
+    payment: str
+
+
 class Elapsed(msgspec.Struct, frozen=True, tag="elapsed"):
     """Whole ``months`` or ``days`` of the term up to the end of the determination date."""
 
@@ -239,7 +248,7 @@ class Not(msgspec.Struct, frozen=True, tag="not"):
 
 
 Expression = (
-    Number | MetricValue | CalculatedValue | FactValue | PaidSoFar | Elapsed | Subject | Sum | Difference | Product
-    | Quotient | Least | Greatest | Rounded | Counted | Steps | Brackets | Dates | Cases | Stages
+    Number | MetricValue | CalculatedValue | FactValue | PaidSoFar | CardAmount | Elapsed | Subject | Sum | Difference
+    | Product | Quotient | Least | Greatest | Rounded | Counted | Steps | Brackets | Dates | Cases | Stages
 )  # fmt: skip
 Condition = Within | Met | HasBeenPaid | Every | Some | Not

@@ -1,6 +1,6 @@
 """How each type of the IR is written in the text form: data only.
 
-In: the types of `expressions`, `program` and `runtime.plan`.
+In: the types of `expressions`, `program`, `runtime.plan` and `runtime.claims_plan`.
 Out: for each type its head word, the fields that stand right behind it, and the field whose items stand last.
 Relies on: the order and the defaults of the fields, read from the types themselves.
 Guarantees: `FORMS` has a form for every type that a program can hold, and no two of them share a head.
@@ -17,7 +17,7 @@ import msgspec
 from msgspec import inspect
 
 from sibdsl.ir import expressions, program
-from sibdsl.runtime import plan
+from sibdsl.runtime import claims_plan, plan
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -41,6 +41,7 @@ _EXPRESSIONS = (
     Form(expressions.CalculatedValue, "calculated", ("name",)),
     Form(expressions.FactValue, "fact", ("name",)),
     Form(expressions.PaidSoFar, "paid-so-far", ("payment",)),
+    Form(expressions.CardAmount, "card-amount", ("payment",)),
     Form(expressions.Elapsed, "elapsed", ("unit",)),
     Form(expressions.Subject, "subject"),
     Form(expressions.Sum, "sum", rest="terms"),
@@ -96,11 +97,29 @@ _PLAN = (
     Form(plan.Read, "read", ("kind", "name")),
     Form(plan.RowWords, "row-words", ("words", "amount")),
     Form(plan.RuleWords, "rule-words", ("name", "kind")),
+    Form(plan.CardShare, "card-share"),
     Form(plan.PaymentPlan, "payment", ("name", "title")),
     Form(plan.EarlyTermination, "early-termination", ("first", "last")),
 )
 
-FORMS: dict[type, Form] = {form.kind: form for form in (*_EXPRESSIONS, *_PROGRAM, *_PLAN)}
+_CLAIMS = (
+    Form(claims_plan.ClaimsPlan, "claims"),
+    Form(claims_plan.OutcomePlan, "outcome", ("name", "title")),
+    Form(claims_plan.Price, "price", ("amount", "words")),
+    Form(claims_plan.Documents, "documents", ("count",), "names"),
+    Form(claims_plan.Length, "length", ("count", "unit")),
+    Form(claims_plan.Recorded, "recorded", ("name", "title")),
+    Form(claims_plan.Requirement, "requirement", ("recorded", "range")),
+    Form(claims_plan.Sustained, "sustained", ("state", "length")),
+    Form(claims_plan.After, "after", ("outcome",)),
+    Form(claims_plan.Uplift, "uplift", ("share", "words")),
+    Form(claims_plan.Limit, "limit", ("name", "text")),
+    Form(claims_plan.CohortDates, "cohort", ("name", "title")),
+    Form(claims_plan.Group, "group", ("name", "title")),
+    Form(claims_plan.Category, "category", ("name", "title")),
+)
+
+FORMS: dict[type, Form] = {form.kind: form for form in (*_EXPRESSIONS, *_PROGRAM, *_PLAN, *_CLAIMS)}
 
 RECORDS = (inspect.StructType, inspect.DataclassType)
 

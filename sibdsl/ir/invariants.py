@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sibdsl.diagnostics.internal import InternalError
-from sibdsl.ir import expression_invariants, name_invariants, plan_invariants, table_invariants
+from sibdsl.ir import claims_invariants, expression_invariants, name_invariants, plan_invariants, table_invariants
 from sibdsl.ir.breach import Breach
 from sibdsl.ir.program import Program
 from sibdsl.ir.reads import reads_of
@@ -55,6 +55,13 @@ INVARIANTS: tuple[Invariant, ...] = (
     plan_invariants.caps_are_applied,
     plan_invariants.determinations_have_dates,
     plan_invariants.periods_are_in_order,
+    claims_invariants.claims_words_are_known,
+    claims_invariants.cards_match_payments,
+    claims_invariants.claims_names_are_unique,
+    claims_invariants.claims_names_resolve,
+    claims_invariants.prerequisites_have_an_order,
+    claims_invariants.claims_limits_can_be_kept,
+    claims_invariants.claims_have_payers,
     reads_are_complete,
 )
 """Every guarantee, in the order of checking."""

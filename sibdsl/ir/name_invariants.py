@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from sibdsl.ir.breach import Breach, all_nodes
 from sibdsl.ir.expressions import (
     CalculatedValue,
+    CardAmount,
     Counted,
     Elapsed,
     FactValue,
@@ -30,7 +31,10 @@ OVERS = ("here", "so far", "all cohorts", "period")
 SCOPES = ("total", "determination", "cohort", "contract year", "calendar year", "financial year")
 UNIT_KINDS = ("percent", "points", "money", "number")
 DURATIONS = ("days", "weeks", "months")
-READ_KINDS = ("metric", "fact", "payment")
+READ_KINDS = ("metric", "fact", "payment", "claims")
+
+# What is read of claims has the name of the payment whose rate card they are on.
+_KIND_READ = {"claims": "payment"}
 
 
 def words_are_known(program: Program) -> Iterator[Breach]:
@@ -160,7 +164,7 @@ def _named_by_expressions(program: Program) -> Iterator[tuple[str, str, str]]:
                 yield place, "calculation", name
             case FactValue(name):
                 yield place, "fact", name
-            case PaidSoFar(payment) | HasBeenPaid(payment):
+            case PaidSoFar(payment) | HasBeenPaid(payment) | CardAmount(payment):
                 yield place, "payment", payment
             case Counted(name):
                 yield place, "count", name
@@ -189,7 +193,7 @@ def _named_by_plan(program: Program) -> Iterator[tuple[str, str, str]]:
         yield from _each(place, "party", [payment.payee, *(payer.party for payer in payment.payers)])
         yield from _each(place, "cohort", payment.timing.cohorts or ())
         yield from _each(place, "cap", payment.payer_caps)
-        yield from ((place, read.kind, read.name) for read in payment.reads)
+        yield from ((place, _KIND_READ.get(read.kind, read.kind), read.name) for read in payment.reads)
     for cap in plan.caps:
         yield from _each(f"cap {cap.name}", "payment", cap.payments)
         yield from _each(f"cap {cap.name}", "party", () if cap.payer is None else (cap.payer,))

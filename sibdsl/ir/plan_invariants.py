@@ -40,6 +40,10 @@ def payers_pay_all(program: Program) -> Iterator[Breach]:
             yield Breach(place, f"its payers are {', '.join(parties) or 'nobody'}")
         elif shares and (len(shares) < len(parties) or any(limit is not None for limit in limits)):
             yield Breach(place, "some payers have shares and others take turns")
+        elif payment.card_shares:
+            # Who pays depends on the claim: `claims_have_payers` looks at those shares.
+            if any(share != 0 for share in shares):
+                yield Breach(place, "its payers have shares of their own and shares by claim")
         elif shares and (sum(shares) != 1 or min(shares) < 0):
             yield Breach(place, f"the shares {', '.join(map(str, shares))} do not add up to 1")
         elif not shares and any(limit is None for limit in limits[:-1]):

@@ -8,6 +8,7 @@ from fractions import Fraction
 import msgspec
 
 from sibdsl.ir.expressions import Condition, Expression
+from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.plan import Plan
 
 IR_VERSION = 1
@@ -80,10 +81,14 @@ class Threshold(msgspec.Struct, frozen=True):
 
 
 class Program(msgspec.Struct, frozen=True):
-    """A contract, compiled. Calculations and thresholds refer only to earlier ones; rules are in written order."""
+    """A contract, compiled. Calculations and thresholds refer only to earlier ones; rules are in written order.
+
+    ``claims`` is what its rate cards say, where it has any: the rule of a payment with one is a ``CardAmount``.
+    """
 
     plan: Plan
     calculations: tuple[Calculation, ...]
     thresholds: tuple[Threshold, ...]
     rules: tuple[Rule, ...]
     version: int = IR_VERSION
+    claims: ClaimsPlan | None = None

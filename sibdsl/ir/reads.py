@@ -11,7 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sibdsl.ir.expressions import CalculatedValue, FactValue, HasBeenPaid, Met, MetricValue, PaidSoFar, Stages
+from sibdsl.ir.expressions import (
+    CalculatedValue,
+    CardAmount,
+    FactValue,
+    HasBeenPaid,
+    Met,
+    MetricValue,
+    PaidSoFar,
+    Stages,
+)
 from sibdsl.ir.program import Indexed, Program, Rule
 from sibdsl.ir.walk import Node, nodes
 from sibdsl.runtime.plan import Read
@@ -58,6 +67,8 @@ def _read_by(node: Node) -> Read | None:
             return Read("fact", name, on=on)
         case PaidSoFar(payment) | HasBeenPaid(payment):
             return Read("payment", payment)
+        case CardAmount(payment):
+            return Read("claims", payment)
         case _:
             return None
 

@@ -145,7 +145,7 @@ def _explained(program: Program) -> Iterator[tuple[str, tuple[str, ...], str, tu
 
 def _explained_of_rule(rule: Rule) -> Iterator[tuple[str, tuple[str, ...], str, tuple[int, ...]]]:
     place = f"rule {rule.payment}"
-    part_kinds = ("formula", "steps", "brackets", "cases", "dates", "stages")
+    part_kinds = ("formula", "card", "steps", "brackets", "cases", "dates", "stages")
     for gate in rule.gates:
         yield place, ("gate",), gate.name, ()
     for part in rule.parts:

@@ -132,6 +132,8 @@ class TreeReader:
                 return self._body(tree, FORMS[option])
         if isinstance(kind, inspect.TupleType):
             return self._pair(tree, tree.items, kind)
+        if isinstance(kind, inspect.VarTupleType):
+            return self._items(list(tree.items), kind)
         raise self._error(tree, _expected(kind))
 
     def _pair(self, found: Tree, trees: tuple[Tree, ...], kind: inspect.TupleType) -> tuple[Any, ...]:
@@ -208,6 +210,7 @@ def _expected(kind: inspect.Type) -> str:
         inspect.CustomType: "an exact number such as 3 or -1/8",
         inspect.DateType: "a date such as 2016-09-30",
         inspect.TupleType: "a pair in brackets",
+        inspect.VarTupleType: "values in brackets",
     }
     options = [names[type(option)] for option in options_of(kind) if type(option) in names]
     heads = [f"`({FORMS[record].head} ...)`" for record in _records(kind) if record is not Number]

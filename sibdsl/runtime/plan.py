@@ -168,8 +168,8 @@ class Read:
     """Something a payment's rule reads, always and before it is computed.
 
     ``kind`` is ``metric`` (``over`` is ``here``, ``so far``, ``all cohorts`` or ``period``), ``fact``
-    (``on`` is a date, or None for the value in force at the determination) or ``payment`` (its
-    earlier determinations).
+    (``on`` is a date, or None for the value in force at the determination), ``payment`` (its
+    earlier determinations) or ``claims`` (what was claimed on the rate card of the payment of that name).
     """
 
     kind: str
@@ -194,8 +194,8 @@ class RowWords:
 class RuleWords:
     """The words that explain one rule of the contract, by the rule's id in the IR.
 
-    ``kind``: ``formula``, ``calculation``, ``steps``, ``brackets``, ``cases``, ``dates``, ``stages``, ``gate``,
-    ``index`` or ``minimum``. ``text`` is the rule as the contract says it; ``subject`` what a table reads;
+    ``kind``: ``formula``, ``card``, ``calculation``, ``steps``, ``brackets``, ``cases``, ``dates``, ``stages``,
+    ``gate``, ``index`` or ``minimum``. ``text`` is the rule as the contract says it; ``subject`` what a table reads;
     ``unit`` the unit of that subject (of the result for formulas and calculations), ``result`` the unit
     of the result.
     """
@@ -212,8 +212,24 @@ class RuleWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CardShare:
+    """Who pays for the claims of some outcomes on a rate card, by share (they add up to one).
+
+    ``cohorts`` empty: for people of any cohort, and of none.
+    """
+
+    outcomes: tuple[str, ...]
+    cohorts: tuple[str, ...]
+    payers: tuple[Payer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentPlan:
-    """A payment: who, when, and what it reads. Its amount is a rule of the IR."""
+    """A payment: who, when, and what it reads. Its amount is a rule of the IR.
+
+    With ``card_shares`` the payers depend on the claim: of the shares the first that has its outcome and cohort
+    counts, and there always is one. ``payers`` then names all of them, each with a share of 0.
+    """
 
     name: str
     title: str
@@ -226,6 +242,7 @@ class PaymentPlan:
     payer_caps: tuple[str, ...] = ()
     suspended: tuple[Period, ...] = ()
     continues: bool = False
+    card_shares: tuple[CardShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

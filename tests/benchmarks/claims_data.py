@@ -2,9 +2,9 @@
 
 In: a directory, a number of claims, a seed, and which share of the rows is broken or rejected later.
 Out: ``enrolment.parquet`` and ``claims.parquet`` in it, written a million rows at a time.
-Relies on: numpy's PCG64, pyarrow. Guarantees: five claims for each person on average; every person is enrolled in one of
-the cohorts; a row that is not broken is valid; the claims file is in no order of days; nothing is held for
-longer than a million rows.
+Relies on: numpy's PCG64, pyarrow. Guarantees: five claims for each person on average; every person is enrolled in one
+of the cohorts; a row that is not broken is valid; the claims file is in no order of days; nothing is held for longer
+than a million rows.
 
 Broken rows are of four kinds in turn: an outcome that is on no card, a person who is not enrolled, a quantity below
 zero, a claim submitted a year late. Rejected ones are rejected by the examiner some time after they were validated.

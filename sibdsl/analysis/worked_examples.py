@@ -19,7 +19,7 @@ from sibdsl.analysis.settings import Setting, setting_of
 from sibdsl.analysis.telling import telling_values
 from sibdsl.ir.program import Program
 from sibdsl.model.contract import Contract
-from sibdsl.model.declarations import Scenario
+from sibdsl.model.scenarios import Scenario
 from sibdsl.runtime.determinations import Prepared
 from sibdsl.runtime.evidence import Evidence, FactValue, Observation, ObservationKey, evidence_of
 from sibdsl.runtime.statement import Statement

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from sibdsl.model.base import Declaration, Model
+from sibdsl.model.cards import Limit
 from sibdsl.model.declarations import (
     Cap,
     Fact,
@@ -16,10 +17,11 @@ from sibdsl.model.declarations import (
     Payment,
     Population,
     Report,
-    Scenario,
     Threshold,
 )
+from sibdsl.model.outcomes import Outcome
 from sibdsl.model.quantities import Period
+from sibdsl.model.scenarios import Scenario
 
 
 class EarlyTermination(Model):
@@ -34,7 +36,8 @@ class Contract(Declaration):
     """An outcomes contract, checked. Everything is in written order.
 
     ``currency`` is an ISO 4217 code with ``currency_digits`` decimals; ``rounding`` is how a payment line rounds
-    to them (``half up`` unless the contract says otherwise).
+    to them (``half up`` unless the contract says otherwise). ``limits`` are caps of the contract
+    over payments that all have rate cards.
     """
 
     jurisdiction: str | None = None
@@ -57,7 +60,9 @@ class Contract(Declaration):
     facts: tuple[Fact, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     payments: tuple[Payment, ...] = ()
     caps: tuple[Cap, ...] = ()
+    limits: tuple[Limit, ...] = ()
     reports: tuple[Report, ...] = ()
     scenarios: tuple[Scenario, ...] = ()

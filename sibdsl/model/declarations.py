@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from sibdsl.model.base import Declaration, Exact, Model
+from sibdsl.model.cards import Limit, RateCard
 from sibdsl.model.expressions import Condition
 from sibdsl.model.quantities import Period, Precision, Range, Schedule, Unit
 from sibdsl.model.tables import Value
@@ -137,6 +138,15 @@ class Payer(Model):
     limit: Exact | None = None
 
 
+class CardShare(Model):
+    """Who pays for some outcomes of a rate card, by share. ``cohorts`` empty: of any cohort, and of none."""
+
+    outcomes: tuple[str, ...]
+    cohorts: tuple[str, ...] = ()
+    payers: tuple[Payer, ...]
+    words: str
+
+
 class Cap(Declaration):
     """A limit. ``payments``: what counts towards it; ``metric``: it limits only the parts that read that metric."""
 
@@ -194,7 +204,12 @@ class Part(Model):
 
 
 class Payment(Declaration):
-    """Who pays whom, when, how much, up to what. ``adjustments`` in written order; ``caps`` are the payment's own."""
+    """Who pays whom, when, how much, up to what. ``adjustments`` in written order; ``caps`` are the payment's own.
+
+    A payment with a rate ``card`` has no parts: it pays what the card comes to. ``limits`` are then its own limits on
+    claims in written order. With ``card_shares`` the payers depend on the claim, and the first that has its outcome and
+    cohort counts; ``payers`` then names all of them with a share of 0.
+    """
 
     payers: tuple[Payer, ...]
     payee: str
@@ -207,6 +222,9 @@ class Payment(Declaration):
     caps: tuple[Cap, ...] = ()
     suspended: tuple[Period, ...] = ()
     continues_after_termination: bool = False
+    card: RateCard | None = None
+    limits: tuple[Limit, ...] = ()
+    card_shares: tuple[CardShare, ...] = ()
 
 
 class Report(Declaration):
@@ -217,37 +235,3 @@ class Report(Declaration):
     timing: Timing | None = None
     payable: Payable | None = None
     contents: str | None = None
-
-
-class Given(Model):
-    """Evidence of a scenario: a metric or a fact."""
-
-    name: str
-    cohort: str | None = None
-    day: date | None = None
-    value: Exact
-    words: str
-
-
-class Expectation(Model):
-    """What a scenario expects: an amount, or ``pending`` (amount None). ``payment`` None: the total."""
-
-    payment: str | None
-    cohort: str | None = None
-    day: date | None = None
-    payer: str | None = None
-    amount: Exact | None = None
-    words: str
-    line: int
-
-
-class Scenario(Model):
-    """A worked example in the contract."""
-
-    title: str
-    given: tuple[Given, ...]
-    termination: date | None = None
-    as_of: date | None = None
-    expectations: tuple[Expectation, ...]
-    note: str | None = None
-    line: int

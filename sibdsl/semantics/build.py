@@ -9,7 +9,7 @@ from __future__ import annotations
 from sibdsl.diagnostics.internal import InternalError
 from sibdsl.model.contract import Contract, EarlyTermination
 from sibdsl.model.quantities import Period
-from sibdsl.semantics.building import declarations, measurement, payments
+from sibdsl.semantics.building import declarations, measurement, payments, scenarios
 from sibdsl.semantics.building.context import Context, declared, quiet, text_of, word
 from sibdsl.semantics.check import Checked
 from sibdsl.semantics.scope import find_item
@@ -51,7 +51,7 @@ def build_model(checked: Checked) -> Contract:
         payments=tuple(payments.payment(context, node) for node in scope.payments.values()),
         caps=tuple(payments.contract_cap(context, node) for node in scope.caps.values()),
         reports=tuple(declarations.report(context, node) for node in scope.reports.values()),
-        scenarios=tuple(declarations.scenario(context, node) for node in scope.scenarios),
+        scenarios=tuple(scenarios.scenario(context, node) for node in scope.scenarios),
     )
 
 

@@ -15,7 +15,7 @@ from sibdsl.workspace.compilation import Compilation
 
 if TYPE_CHECKING:
     from sibdsl.ir.program import Program
-    from sibdsl.model.declarations import Expectation, Scenario
+    from sibdsl.model.scenarios import Expectation, Scenario
     from sibdsl.runtime.statement import Lapsed, Line, Pending, Statement
 
 

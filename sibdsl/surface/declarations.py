@@ -71,6 +71,14 @@ class Threshold(Declaration, frozen=True, gc=False):
     condition: Condition
 
 
+class Outcome(Declaration, frozen=True, gc=False):
+    """``outcome entered "Enters accommodation" { ... }``: what one person may achieve."""
+
+
+class RateCard(Declaration, frozen=True, gc=False):
+    """``rate card dwp_rates "..." { ... }``; its items are those of ``sibdsl.surface.cards``."""
+
+
 class Payment(Declaration, frozen=True, gc=False):
     """``payment success from city to mdrc { ... }``."""
 
@@ -81,7 +89,8 @@ class Payment(Declaration, frozen=True, gc=False):
 class ContractCap(Declaration, frozen=True, gc=False):
     """``cap overall "..." GBP 22,297,917 on all payments in total``.
 
-    ``payments`` None means all; exactly one of ``scope`` and ``payer`` is there.
+    ``payments`` None means all; exactly one of ``scope`` and ``payer`` is there. ``whole`` says
+    ``whole payments only``, ``whole_claims`` says ``whole claims only``.
     """
 
     amount: Money | Reference
@@ -89,6 +98,7 @@ class ContractCap(Declaration, frozen=True, gc=False):
     scope: Scope | None
     payer: Name | None
     whole: bool
+    whole_claims: bool = False
 
 
 class Report(Declaration, frozen=True, gc=False):

@@ -156,11 +156,12 @@ class ProvidedItem(Item, frozen=True, gc=False):
 
 
 class CountsItem(Item, frozen=True, gc=False):
-    """``counts hours up to 18,000 hours in total``."""
+    """``counts hours up to 18,000 hours for cohort_1 in total``; no cohort: everybody."""
 
     name: Name
     limit: Expression
     scope: Scope
+    cohort: Name | None = None
 
 
 class IndexedItem(Item, frozen=True, gc=False):
@@ -177,12 +178,18 @@ class MinimumItem(Item, frozen=True, gc=False):
 
 
 class CapItem(Item, frozen=True, gc=False):
-    """``cap USD 5,290,000 on kidney in total whole payments only``; ``on``: it limits the parts that read that."""
+    """``cap USD 5,290,000 on kidney in total whole payments only``; ``on``: it limits the parts that read that.
+
+    Of rate cards ``on`` names outcomes and categories, ``cohort`` whose claims count (``for round_1``), and
+    the last words may be ``whole claims only``.
+    """
 
     amount: Money | Reference
     on: tuple[Name, ...]
     scope: Scope
     whole: bool
+    cohort: Name | None = None
+    whole_claims: bool = False
 
 
 class PayerCapItem(Item, frozen=True, gc=False):
@@ -201,9 +208,11 @@ class Share(Node, frozen=True, gc=False):
 
 
 class SharedItem(Item, frozen=True, gc=False):
-    """``shared by department 80%, cabinet_office 20%``."""
+    """``shared by department 80%, cabinet_office 20% on move_in for round_1``; ``on`` and ``cohorts`` may be empty."""
 
     shares: tuple[Share, ...]
+    on: tuple[Name, ...] = ()
+    cohorts: tuple[Name, ...] = ()
 
 
 class Turn(Node, frozen=True, gc=False):

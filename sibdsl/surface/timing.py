@@ -64,11 +64,20 @@ class Payable(Node, frozen=True, gc=False):
     of_validation: bool
 
 
+class Length(Node, frozen=True, gc=False):
+    """``13 weeks``: a length of time. ``unit`` is a noun as written."""
+
+    count: str
+    unit: Name
+
+
 class Scope(Node, frozen=True, gc=False):
     """What a cap or a limit adds up over.
 
-    ``kind`` is ``"in total"`` or ``"per "`` with ``determination``, ``cohort``,
-    ``contract year``, ``calendar year`` or ``financial year``.
+    ``kind`` is ``"in total"`` or ``"per "`` with ``determination``, ``cohort``, ``contract year``,
+    ``calendar year``, ``financial year``, or of rate cards ``claim``, ``person`` or ``outcome``. In
+    ``per person per contract year`` the kinds behind the first are ``further``.
     """
 
     kind: str
+    further: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sibdsl.syntax.build import (
+    cards,
     conditions,
     declarations,
     expressions,
@@ -28,6 +29,7 @@ BUILDERS: Final[dict[str, Callable[..., object]]] = {
     **timing.BUILDERS,
     **tables.BUILDERS,
     **items.BUILDERS,
+    **cards.BUILDERS,
     **payment_items.BUILDERS,
     **scenario_items.BUILDERS,
     **declarations.BUILDERS,

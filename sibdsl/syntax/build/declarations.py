@@ -18,10 +18,12 @@ from sibdsl.surface.declarations import (
     Group,
     Import,
     Metric,
+    Outcome,
     Parameter,
     Party,
     Payment,
     Population,
+    RateCard,
     Report,
     Scenario,
     Threshold,
@@ -29,6 +31,7 @@ from sibdsl.surface.declarations import (
 from sibdsl.surface.expressions import Condition, Expression, Money, Reference, UnitText
 from sibdsl.surface.node import Day, Name, Node, Text
 from sibdsl.surface.timing import Scope
+from sibdsl.syntax.build.payment_items import WHOLE_CLAIMS, WHOLE_PAYMENTS
 
 _Items = tuple[Node, ...] | None
 _Amount = Money | Reference
@@ -96,6 +99,14 @@ def _threshold(span: Span, name: Name, title: Text | None, condition: Condition,
     return Threshold(span, name, title, items or (), condition)
 
 
+def _outcome(span: Span, name: Name, title: Text | None, *items: Node) -> Outcome:
+    return Outcome(span, name, title, items)
+
+
+def _rate_card(span: Span, name: Name, title: Text | None, *items: Node) -> RateCard:
+    return RateCard(span, name, title, items)
+
+
 def _payment(
     span: Span, name: Name, title: Text | None, payers: tuple[Name, ...], payee: Name, *items: Node
 ) -> Payment:
@@ -113,10 +124,11 @@ def _contract_cap(
     amount: _Amount,
     payments: tuple[Name, ...] | None,
     scope: Scope,
-    whole: bool | None,
+    whole: str | None,
     items: _Items,
 ) -> ContractCap:
-    return ContractCap(span, name, title, items or (), amount, payments, scope, None, whole is not None)
+    whole_payments, whole_claims = whole == WHOLE_PAYMENTS, whole == WHOLE_CLAIMS
+    return ContractCap(span, name, title, items or (), amount, payments, scope, None, whole_payments, whole_claims)
 
 
 def _contract_payer_cap(
@@ -126,7 +138,7 @@ def _contract_payer_cap(
     amount: _Amount,
     payments: tuple[Name, ...] | None,
     payer: Name,
-    whole: bool | None,
+    whole: str | None,
     items: _Items,
 ) -> ContractCap:
     return ContractCap(span, name, title, items or (), amount, payments, None, payer, whole is not None)
@@ -150,6 +162,8 @@ BUILDERS: Final[dict[str, Callable[..., object]]] = {
     "parameter": _parameter,
     "unpublished": _unpublished,
     "threshold": _threshold,
+    "outcome": _outcome,
+    "rate_card": _rate_card,
     "payment": _payment,
     "contract_cap": _contract_cap,
     "contract_payer_cap": _contract_payer_cap,

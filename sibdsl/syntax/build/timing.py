@@ -13,6 +13,7 @@ from sibdsl.surface.node import Day, Name
 from sibdsl.surface.timing import (
     CohortDay,
     Dated,
+    Length,
     Once,
     OnTermination,
     Payable,
@@ -78,6 +79,10 @@ def _scope(kind: str) -> Callable[[Span], Scope]:
     return lambda span: Scope(span, kind)
 
 
+def _joined_scope(span: Span, first: Scope, *others: Scope) -> Scope:
+    return Scope(span, first.kind, tuple(other.kind for other in others))
+
+
 BUILDERS: Final[dict[str, Callable[..., object]]] = {
     "monthly": _frequency("monthly"),
     "quarterly": _frequency("quarterly"),
@@ -98,10 +103,15 @@ BUILDERS: Final[dict[str, Callable[..., object]]] = {
     "after_end": _after_end,
     "of_validation": _of_validation,
     "payable": _payable,
+    "length": Length,
     "in_total": _scope("in total"),
     "per_determination": _scope("per determination"),
     "per_cohort": _scope("per cohort"),
     "per_contract_year": _scope("per contract year"),
     "per_calendar_year": _scope("per calendar year"),
     "per_financial_year": _scope("per financial year"),
+    "per_claim": _scope("per claim"),
+    "per_person": _scope("per person"),
+    "per_outcome": _scope("per outcome"),
+    "joined_scope": _joined_scope,
 }

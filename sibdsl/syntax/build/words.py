@@ -11,7 +11,7 @@ from typing import Final
 
 from sibdsl.source.span import Span
 from sibdsl.surface.expressions import Money, Percent
-from sibdsl.surface.node import Day, Name, Text
+from sibdsl.surface.node import Day, Text
 from sibdsl.syntax.kinds import DATE, LONG_STRING, MONEY, NUMBER, PERCENT, STRING
 
 _ESCAPED: Final = re.compile(r"\\(.)")
@@ -59,10 +59,6 @@ def _list(_span: Span, *items: object) -> tuple[object, ...]:
     return items
 
 
-def _whole(_span: Span, *_words: Name) -> bool:
-    return True
-
-
 BUILDERS: Final[dict[str, Callable[..., object]]] = {
     "names": _list,
     "dates": _list,
@@ -75,5 +71,4 @@ BUILDERS: Final[dict[str, Callable[..., object]]] = {
     "finance_terms": _list,
     "population_terms": _list,
     "cohort_terms": _list,
-    "whole": _whole,
 }

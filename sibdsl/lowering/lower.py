@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from sibdsl.ir import expressions as ir
 from sibdsl.ir.invariants import check_program, reads_of
 from sibdsl.ir.program import (
@@ -24,6 +26,7 @@ from sibdsl.ir.program import (
 )
 from sibdsl.lowering import plan as plans
 from sibdsl.lowering.amounts import Lowering, lower_condition, start
+from sibdsl.lowering.claims import card_shares, claims_plan
 from sibdsl.lowering.names import adjustment_name, gate_name, part_cap_name, part_name, table_name
 from sibdsl.lowering.order import calculation_order
 from sibdsl.lowering.tables import lower_value
@@ -42,7 +45,7 @@ def lower(contract: Contract) -> Program:
     known = start(contract)
     calculations, thresholds = _definitions(contract, known)
     rules = tuple(_rule(contract, payment, known) for payment in contract.payments)
-    draft = Program(_plan(contract), calculations, thresholds, rules)
+    draft = Program(_plan(contract), calculations, thresholds, rules, claims=claims_plan(contract))
     program = _with_reads(draft)
     check_program(program)
     return program
@@ -75,6 +78,9 @@ def _rule(contract: Contract, payment: model.Payment, known: Lowering) -> Rule:
         Gate(gate_name(payment.name, index), lower_condition(here, condition))
         for index, condition in enumerate(payment.provided)
     )
+    if payment.card is not None:
+        card = Part(payment.name, ir.CardAmount(payment.name))
+        return Rule(payment.name, (), (card,), _adjustments(contract, payment))
     parts = tuple(_part(payment, index, here) for index in range(len(payment.parts)))
     return Rule(payment.name, gates, parts, _adjustments(contract, payment))
 
@@ -145,6 +151,7 @@ def _payment_plan(contract: Contract, payment: model.Payment) -> plan.PaymentPla
         payer_caps=tuple(payer_caps),
         suspended=tuple(plans.period(period) for period in payment.suspended),
         continues=payment.continues_after_termination,
+        card_shares=card_shares(payment),
     )
 
 
@@ -154,7 +161,7 @@ def _with_reads(draft: Program) -> Program:
         _replaced(payment, reads_of(rule, draft))
         for payment, rule in zip(draft.plan.payments, draft.rules, strict=True)
     )
-    return Program(replace(draft.plan, payments=payments), draft.calculations, draft.thresholds, draft.rules)
+    return structs.replace(draft, plan=replace(draft.plan, payments=payments))
 
 
 def _replaced(payment: plan.PaymentPlan, reads: tuple[plan.Read, ...]) -> plan.PaymentPlan:

@@ -99,6 +99,9 @@ def _payment(
         _value(part_name(payment.name, index, len(payment.parts)), part.value, payment.clause, money, better, titles)
         for index, part in enumerate(payment.parts)
     ]
+    if payment.card is not None:
+        text = f"rate card {payment.card.title}"
+        found.append(RuleWords(payment.name, "card", text, payment.clause, plans.unit(money), payment.card.title))
     found.extend(
         RuleWords(gate_name(payment.name, index), "gate", condition.words, payment.clause, plans.unit(money))
         for index, condition in enumerate(payment.provided)

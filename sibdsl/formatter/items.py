@@ -7,15 +7,17 @@ Relies on: the other modules of the printer. Guarantees: every item has a printe
 from collections.abc import Callable
 from typing import Any, Final
 
+from sibdsl.formatter import cards, outcomes
 from sibdsl.formatter.conditions import print_condition, print_test
 from sibdsl.formatter.expressions import print_bound, print_expression, print_unit
 from sibdsl.formatter.layout import BREAK, STEP, block, statement
 from sibdsl.formatter.tables import print_rows, print_table_head
 from sibdsl.formatter.texts import phrase_or_text, quoted, text_statement
-from sibdsl.formatter.timing import names, period, print_payable, print_timing
+from sibdsl.formatter.timing import names, period, print_payable, print_scope, print_timing
 from sibdsl.surface import items
+from sibdsl.surface.cards import PricedByCaseItem, PricedItem
 from sibdsl.surface.expressions import Expression
-from sibdsl.surface.node import Node, phrase
+from sibdsl.surface.node import Name, Node, phrase
 from sibdsl.surface.tables import Table
 
 _LISTS: Final = frozenset(("verified by",))
@@ -30,6 +32,10 @@ def print_item(item: Node, indent: str) -> list[str]:
         return _value_statement(f"pays{label}", "pays" + label, item.value, indent)
     if isinstance(item, items.CalculatedItem):
         return _value_statement("calculated as", "calculated", item.value, indent)
+    if isinstance(item, PricedItem):
+        return cards.print_prices((item,), indent)
+    if isinstance(item, PricedByCaseItem):
+        return cards.print_price_cases(item, indent)
     return statement(_PRINTERS[type(item)](item), indent)
 
 
@@ -79,18 +85,24 @@ def _due(item: items.DueItem) -> str:
     return f"due {print_timing(item.timing)}{payable}"
 
 
+def _for(cohort: Name | None) -> str:
+    return f" for {cohort.text}" if cohort is not None else ""
+
+
 def _counts(item: items.CountsItem) -> str:
-    return f"counts {item.name.text} up to {print_expression(item.limit)} {item.scope.kind}"
+    limit = f"{print_expression(item.limit)}{_for(item.cohort)} {print_scope(item.scope)}"
+    return f"counts {item.name.text} up to {limit}"
 
 
-def whole(is_whole: bool) -> str:
-    """The words that let a cap cut whole payments only."""
-    return " whole payments only" if is_whole else ""
+def whole(payments: bool, claims: bool = False) -> str:
+    """The words that let a cap cut whole payments, or whole claims, only."""
+    return " whole payments only" if payments else " whole claims only" if claims else ""
 
 
 def _cap(item: items.CapItem) -> str:
     on = f" on {names(item.on)}" if item.on else ""
-    return f"cap {print_expression(item.amount)}{on} {item.scope.kind}{whole(item.whole)}"
+    over = f"{_for(item.cohort)} {print_scope(item.scope)}{whole(item.whole, item.whole_claims)}"
+    return f"cap {print_expression(item.amount)}{on}{over}"
 
 
 def _payer_cap(item: items.PayerCapItem) -> str:
@@ -98,8 +110,9 @@ def _payer_cap(item: items.PayerCapItem) -> str:
 
 
 def _shared(item: items.SharedItem) -> str:
-    shares = (f"{share.name.text} {print_expression(share.percent)}" for share in item.shares)
-    return "shared by " + f",{BREAK}".join(shares)
+    text = f",{BREAK}".join(f"{share.name.text} {print_expression(share.percent)}" for share in item.shares)
+    text += f" on {names(item.on)}" if item.on else ""
+    return f"shared by {text}" + (f" for {names(item.cohorts)}" if item.cohorts else "")
 
 
 def _first_money(item: items.FirstMoneyItem) -> str:
@@ -131,6 +144,8 @@ def _expect_total(item: items.ExpectTotalItem) -> str:
 
 
 _PRINTERS: Final[dict[type, Callable[[Any], str]]] = {
+    **outcomes.PRINTERS,
+    **cards.PRINTERS,
     items.IdentifierItem: lambda item: f"id {item.scheme.text} {quoted(item.text.value)}",
     items.WordsItem: _words,
     items.NumberItem: lambda item: f"{item.keyword} {item.text}",

@@ -7,15 +7,18 @@ Guarantees: the same tree gives the same text; printing what was printed changes
 written order, declarations are parted by an empty line, save neighbours of one kind and one line each.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any, Final
 
+from sibdsl.formatter.cards import print_prices
 from sibdsl.formatter.conditions import print_condition
 from sibdsl.formatter.expressions import print_expression, print_unit
 from sibdsl.formatter.items import print_item, whole
 from sibdsl.formatter.layout import STEP, block, statement
 from sibdsl.formatter.texts import quoted
-from sibdsl.formatter.timing import names, period
+from sibdsl.formatter.timing import names, period, print_scope
+from sibdsl.surface.cards import Category, PricedItem, RateCardItem
 from sibdsl.surface.declarations import (
     Cohort,
     Contract,
@@ -26,10 +29,12 @@ from sibdsl.surface.declarations import (
     Group,
     Import,
     Metric,
+    Outcome,
     Parameter,
     Party,
     Payment,
     Population,
+    RateCard,
     Report,
     Scenario,
     SourceTree,
@@ -38,7 +43,7 @@ from sibdsl.surface.declarations import (
 from sibdsl.surface.node import Node, phrase
 
 # Declarations that have a block even if there is nothing in it.
-_ALWAYS_A_BLOCK: Final = (Contract, Metric, Fact, Payment, Report, Scenario)
+_ALWAYS_A_BLOCK: Final = (Contract, Metric, Fact, Outcome, RateCard, Payment, Report, Scenario)
 
 
 def print_tree(tree: SourceTree) -> str:
@@ -59,13 +64,24 @@ def print_declaration(declaration: Node, indent: str = "") -> list[str]:
     """The lines of one declaration."""
     if isinstance(declaration, Import):
         return [f"{indent}import {quoted(declaration.path.value)}"]
+    if isinstance(declaration, RateCardItem):
+        return block("rate card per person", _body(declaration.items, indent + STEP), indent)
     if not isinstance(declaration, Declaration):
         return print_item(declaration, indent)
     head = _HEADS[type(declaration)](declaration)
     if not declaration.items and not isinstance(declaration, _ALWAYS_A_BLOCK):
         return statement(head, indent)
-    body = [line for item in declaration.items for line in print_declaration(item, indent + STEP)]
-    return block(head, body, indent)
+    return block(head, _body(declaration.items, indent + STEP), indent)
+
+
+def _body(items: Iterable[Node], indent: str) -> list[str]:
+    lines: list[str] = []
+    for are_prices, neighbours in groupby(items, lambda item: isinstance(item, PricedItem)):
+        if are_prices:
+            lines += print_prices([item for item in neighbours if isinstance(item, PricedItem)], indent)
+        else:
+            lines += [line for item in neighbours for line in print_declaration(item, indent)]
+    return lines
 
 
 def _titled(keyword: str, declaration: Declaration) -> str:
@@ -97,8 +113,10 @@ def _payment(payment: Payment) -> str:
 
 def _contract_cap(cap: ContractCap) -> str:
     payments = "all payments" if cap.payments is None else names(cap.payments)
-    over = cap.scope.kind if cap.scope is not None else f"from {cap.payer.text}" if cap.payer is not None else ""
-    return f"{_titled('cap', cap)} {print_expression(cap.amount)} on {payments} {over}{whole(cap.whole)}"
+    over = f"from {cap.payer.text}" if cap.payer is not None else ""
+    over = print_scope(cap.scope) if cap.scope is not None else over
+    limit = f"{print_expression(cap.amount)} on {payments} {over}{whole(cap.whole, cap.whole_claims)}"
+    return f"{_titled('cap', cap)} {limit}"
 
 
 def _report(report: Report) -> str:
@@ -120,6 +138,9 @@ _HEADS: Final[dict[type, Callable[[Any], str]]] = {
     Fact: lambda fact: _titled("fact", fact),
     Parameter: _parameter,
     Threshold: _threshold,
+    Outcome: lambda outcome: _titled("outcome", outcome),
+    RateCard: lambda card: _titled("rate card", card),
+    Category: lambda category: f"{_titled('category', category)} of {names(category.outcomes)}",
     Payment: _payment,
     ContractCap: _contract_cap,
     Report: _report,

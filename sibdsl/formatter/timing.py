@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sibdsl.formatter.layout import BREAK
 from sibdsl.surface.node import Day, Name
-from sibdsl.surface.timing import Dated, Once, OnTermination, Payable, PerCohort, Schedule, Timing
+from sibdsl.surface.timing import Dated, Length, Once, OnTermination, Payable, PerCohort, Schedule, Scope, Timing
 
 
 def names(listed: Iterable[Name]) -> str:
@@ -32,6 +32,16 @@ def print_payable(payable: Payable) -> str:
     business = "business " if payable.business else ""
     validation = " of validation" if payable.of_validation else ""
     return f",{BREAK}payable within {payable.count} {business}{payable.unit.text}{validation}"
+
+
+def print_length(length: Length) -> str:
+    """The text of a length of time."""
+    return f"{length.count} {length.unit.text}"
+
+
+def print_scope(scope: Scope) -> str:
+    """The text of what a limit adds up over."""
+    return " ".join((scope.kind, *scope.further))
 
 
 def _schedule(schedule: Schedule) -> str:

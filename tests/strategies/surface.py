@@ -1,7 +1,7 @@
 """Hypothesis strategies for whole surface trees.
 
 In: nothing. Out: `source_trees()`, trees without spans in which every construct of the language occurs.
-Relies on `surface_items` and `surface_expressions`.
+Relies on `surface_items`, `surface_cards` and `surface_expressions`.
 Guarantees: each tree could have been written, so its printed text reads as the same tree. It need not mean
 anything: names are not declared, units do not agree.
 """
@@ -21,16 +21,19 @@ from sibdsl.surface.declarations import (
     Group,
     Import,
     Metric,
+    Outcome,
     Parameter,
     Party,
     Payment,
     Population,
+    RateCard,
     Report,
     Scenario,
     SourceTree,
     Threshold,
 )
 from sibdsl.surface.node import Name
+from tests.strategies.surface_cards import card_items, card_statements, outcome_items, people_and_claims
 from tests.strategies.surface_expressions import (
     caps,
     conditions,
@@ -101,11 +104,19 @@ declarations = st.one_of(
     node(Parameter, *_annotated, expressions, st.none()),
     node(Parameter, *_annotated, st.none(), units),
     node(Threshold, *_annotated, conditions),
-    node(Payment, *_titled, _block(payment_items), several(names), names),
+    node(Payment, *_titled, _block(st.one_of(payment_items, card_statements)), several(names), names),
+    node(Outcome, *_titled, _block(outcome_items)),
+    node(RateCard, *_titled, _block(card_items)),
     node(ContractCap, *_annotated, caps, optional(several(names)), scopes, st.none(), st.booleans()),
+    node(ContractCap, *_annotated, caps, optional(several(names)), scopes, st.none(), st.just(False), st.booleans()),
     node(ContractCap, *_annotated, caps, optional(several(names)), st.none(), names, st.booleans()),
     node(Report, *_titled, _block(st.one_of(due, text_items("contents"), annotations)), names, several(names)),
-    node(Scenario, texts.map(lambda text: Name(NOWHERE, text.value)), st.none(), _block(scenario_items)),
+    node(
+        Scenario,
+        texts.map(lambda text: Name(NOWHERE, text.value)),
+        st.none(),
+        _block(st.one_of(scenario_items, people_and_claims)),
+    ),
     node(Import, texts),
 )
 

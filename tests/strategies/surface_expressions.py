@@ -39,7 +39,20 @@ from sibdsl.surface.expressions import (
 )
 from sibdsl.surface.node import Day, Name
 
-WORDS = ("youth", "reduction_1", "Größe", "kidney", "x", "_fund", "出来高", "sized", "jail_days", "Price")
+WORDS = (
+    "youth",
+    "reduction_1",
+    "Größe",
+    "kidney",
+    "x",
+    "_fund",
+    "出来高",
+    "sized",
+    "jail_days",
+    "Price",
+    "outcome",
+    "records",
+)
 NOUNS = ("hours", "people", "days", "months", "points", "child_years")
 CURRENCIES = ("GBP", "USD", "JPY")
 

@@ -72,11 +72,11 @@ texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r
 words = nouns.map(lambda noun: Name(NOWHERE, noun))
 
 
-def _words(*phrases: str) -> st.SearchStrategy:
+def spoken(*phrases: str) -> st.SearchStrategy:
     return st.sampled_from([tuple(Name(NOWHERE, word) for word in phrase.split()) for phrase in phrases])
 
 
-_roundings = _words("half up", "half even", "half down", "up", "down")
+roundings = spoken("half up", "half even", "half down", "up", "down")
 slopes = node(Slope, optional(sums), rates, st.sampled_from(("above", "below")), bounds)
 amounts: st.SearchStrategy[Expression] = st.one_of(expressions, slopes)
 plain_amounts = st.one_of(money, percents, st.just(Nothing(NOWHERE)), node(Bracketed, expressions))
@@ -155,15 +155,15 @@ due_timings = st.one_of(
     node(PerCohort, schedules, _cohorts),
     node(PerCohort, st.none(), _cohorts, _cohort_days),
 )
-scopes = st.sampled_from(
-    ("in total", "per determination", "per cohort", "per contract year", "per calendar year", "per financial year")
-).map(lambda kind: Scope(NOWHERE, kind))
+_SCOPES = ("determination", "cohort", "contract year", "calendar year", "financial year", "claim", "person", "outcome")
+_single_scopes = st.sampled_from([f"per {each}" for each in _SCOPES])
+scopes = st.one_of(st.just(Scope(NOWHERE, "in total")), node(Scope, _single_scopes, several(_single_scopes, 0, 2)))
 due = node(items.DueItem, due_timings, optional(node(Payable, numbers, st.booleans(), words, st.booleans())))
 unit_items = node(
     items.UnitItem,
     units,
     optional(st.one_of(quantities.filter(lambda it: it.unit is None), percents, money)),
-    optional(_roundings),
+    optional(roundings),
 )
 
 
@@ -176,11 +176,11 @@ contract_items = st.one_of(
     text_items("jurisdiction", "goal", "calendar"),
     node(items.WordsItem, st.just("currency"), names.map(lambda name: (name,))),
     node(items.DatesItem, st.just("term"), days, days),
-    node(items.WordsItem, st.just("rounding"), _roundings),
+    node(items.WordsItem, st.just("rounding"), roundings),
     node(
-        items.WordsItem, st.just("business days"), _words("following", "modified following", "preceding", "unadjusted")
+        items.WordsItem, st.just("business days"), spoken("following", "modified following", "preceding", "unadjusted")
     ),
-    node(items.WordsItem, st.just("month end"), _words("same day", "last day")),
+    node(items.WordsItem, st.just("month end"), spoken("same day", "last day")),
     node(items.FinancialYearItem, numbers, names),
     node(items.EarlyTerminationItem, several(names, 0), st.none(), st.none()),
     node(items.EarlyTerminationItem, several(names, 0), days, optional(days)),
@@ -210,12 +210,13 @@ payment_items = st.one_of(
     due,
     node(items.PaysItem, optional(texts), st.one_of(expressions, tables)),
     node(items.ProvidedItem, conditions),
-    node(items.CountsItem, names, quantities, scopes),
+    node(items.CountsItem, names, quantities, scopes, optional(names)),
     node(items.IndexedItem, names, days),
     node(items.MinimumItem, caps),
-    node(items.CapItem, caps, several(names, 0), scopes, st.booleans()),
+    node(items.CapItem, caps, several(names, 0), scopes, st.just(False), optional(names), st.booleans()),
+    node(items.CapItem, caps, several(names, 0), scopes, st.booleans(), optional(names)),
     node(items.PayerCapItem, caps, names, st.booleans()),
-    node(items.SharedItem, several(node(items.Share, names, percents))),
+    node(items.SharedItem, several(node(items.Share, names, percents)), several(names, 0), several(names, 0)),
     st.builds(
         lambda first, others: items.FirstMoneyItem(NOWHERE, (first, *others)),
         node(items.Turn, names, caps),

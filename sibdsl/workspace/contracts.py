@@ -2,31 +2,63 @@
 
 In: paths of files and directories, as somebody wrote them.
 Out: paths of files, in a fixed order, each once.
-Relies on: the names of files only; nothing is opened.
+Relies on: the names of files, and in directories on the lines that import others.
 Guarantees: a path that names a file, or nothing at all, is handed on as written, so that what is wrong
 with it is said where it is read; directories are searched to any depth, hidden ones and
-environments are not.
+environments are not; a file found there that another one imports, and that has no contract of its own, is
+a part of that one and is left out.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
+
+from sibdsl.workspace.loading import LARGEST_CONTRACT
 
 SUFFIX: Final = ".sib"
 
 _NOT_SEARCHED: Final = frozenset({"__pycache__", "build", "dist", "node_modules", "venv"})
+
+_IMPORT: Final = re.compile(rb'^[ \t]*import[ \t]+"([^"\r\n]+)"', re.MULTILINE)
+_CONTRACT: Final = re.compile(rb"^[ \t]*contract[ \t]", re.MULTILINE)
 
 
 def find_contracts(paths: Iterable[str]) -> list[str]:
     """The files that the paths stand for: in written order, those of a directory by name."""
     found: dict[str, None] = {}
     for path in paths:
-        for file in _contracts_in(path) if os.path.isdir(path) else (path,):
+        for file in _whole_contracts(list(_files_in(path))) if os.path.isdir(path) else (path,):
             found.setdefault(file)
     return list(found)
 
 
-def _contracts_in(directory: str) -> Iterator[str]:
+def _whole_contracts(files: list[str]) -> list[str]:
+    """The files that are not mere parts of others."""
+    imported: set[str] = set()
+    whole: set[str] = set()
+    for file in files:
+        text = _text_of(file)
+        beside = os.path.dirname(file)
+        for path in _IMPORT.findall(text):
+            imported.add(os.path.normpath(os.path.join(beside, path.decode("utf-8", "replace"))))
+        if _CONTRACT.search(text):
+            whole.add(file)
+    return [file for file in files if file in whole or file not in imported]
+
+
+def _text_of(file: str) -> bytes:
+    """The bytes of a file; none if it cannot be read, which is said where it is checked."""
+    if not os.path.isfile(file):  # reading from a pipe could wait for ever
+        return b""
+    try:
+        with open(file, "rb") as opened:
+            return opened.read(LARGEST_CONTRACT)
+    except OSError:
+        return b""
+
+
+def _files_in(directory: str) -> Iterator[str]:
     for folder, folders, files in os.walk(directory):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_SEARCHED)
         for name in sorted(files):

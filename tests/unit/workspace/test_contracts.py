@@ -33,3 +33,20 @@ def test_a_file_that_is_named_twice_counts_once(tmp_path: Path) -> None:
     make(tmp_path, "a.sib")
     path = str(tmp_path / "a.sib")
     assert find_contracts([path, str(tmp_path), path]) == [path]
+
+
+def test_a_part_of_another_contract_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "contract.sib").write_text('contract c "C" {}\nimport "shared/parties.sib"\n', encoding="utf-8")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "parties.sib").write_text('import "names.sib"\n', encoding="utf-8")
+    (tmp_path / "shared" / "names.sib").write_text('party city "The city" is outcome_payer\n', encoding="utf-8")
+    assert find_contracts([str(tmp_path)]) == [str(tmp_path / "contract.sib")]
+    part = str(tmp_path / "shared" / "names.sib")
+    assert find_contracts([part]) == [part]
+
+
+def test_contracts_that_import_one_another_are_both_there(tmp_path: Path) -> None:
+    for name, other in (("a", "b"), ("b", "a")):
+        text = f'import "{other}.sib"\ncontract {name} "{name}" {{}}\n'
+        (tmp_path / f"{name}.sib").write_text(text, encoding="utf-8")
+    assert [Path(path).name for path in find_contracts([str(tmp_path)])] == ["a.sib", "b.sib"]

@@ -11,8 +11,9 @@ STAMP := .venv/.installed
 DEMO  := examples/nyc_able
 
 # Each script compares what it generates with what is committed (--check), or rewrites it (--write).
-# A script that is put into tests/freshness is found; one that lives elsewhere is added here.
-GENERATED_CHECKS := $(sort $(wildcard tests/freshness/*.py))
+# A script that is put into tests/freshness is found, and so is one that makes the claims of an example; one that
+# lives elsewhere is added here.
+GENERATED_CHECKS := $(sort $(wildcard tests/freshness/*.py examples/*/make_claims.py))
 GRAMMAR_SCRIPT   := tests/freshness/parser_tables.py
 
 .DEFAULT_GOAL := help

@@ -17,6 +17,7 @@ from sibdsl.runtime.evidence import Evidence
 from sibdsl.runtime.presentation import OUTPUT_FORMATS, present
 from sibdsl.runtime.reading import read_evidence
 from sibdsl.workspace.compilation import compile
+from sibdsl.workspace.contracts import find_contracts
 from tests.strategies.bridge import PROGRAM
 from tests.strategies.modules import evidence_in, module_of
 from tests.strategies.programs import evidence_for, programs
@@ -26,7 +27,7 @@ from tests.strategies.programs import evidence_for, programs
 SETS_OF_EVIDENCE = 12
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-CONTRACTS = sorted(EXAMPLES.glob("*/*.sib"))
+CONTRACTS = [Path(path) for path in find_contracts([str(EXAMPLES)])]
 BRIDGE = module_of(from_text(PROGRAM))
 
 

@@ -4,19 +4,18 @@ In: the examples. Out: `examples/*/expected/`. Read what changed before it is co
 """
 
 from tests.examples.snapshots import expected_files
-from tests.examples.vectors import read_examples
+from tests.examples.vectors import EXAMPLES, read_examples
 
 
 def main() -> None:
     """Write every file, and say which ones changed."""
     for example in read_examples():
-        directory = example.contract.parent / "expected"
-        directory.mkdir(exist_ok=True)
+        example.expected.mkdir(parents=True, exist_ok=True)
         for name, text in expected_files(example).items():
-            path = directory / name
+            path = example.expected / name
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8")
-                print(f"wrote {path.relative_to(example.contract.parents[2])}")
+                print(f"wrote {path.relative_to(EXAMPLES.parent)}")
 
 
 if __name__ == "__main__":

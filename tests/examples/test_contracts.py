@@ -6,13 +6,15 @@ import pytest
 
 import sibdsl
 from tests.examples.snapshots import expected_files
-from tests.examples.vectors import EXAMPLES, Example, read_examples, sketches
+from tests.examples.vectors import EXAMPLES, Example, read_examples, sketches, without_vectors
 
 DIRECTORIES = read_examples()
 NAMES = [example.name for example in DIRECTORIES]
 SKETCHES = sketches()
 SKETCH_NAMES = [path.stem for path in SKETCHES]
-CONTRACTS = [*(example.contract for example in DIRECTORIES), *SKETCHES]
+OTHERS = without_vectors()
+OTHER_NAMES = [f"{path.parent.name}/{path.stem}" for path in OTHERS]
+CONTRACTS = [*(example.contract for example in DIRECTORIES), *OTHERS, *SKETCHES]
 
 # What the facts leave open in these sketches is a finding about the contract, not about its text.
 SKETCH_WARNINGS = {
@@ -43,12 +45,17 @@ def test_checks_with_the_expected_warnings_only(example: Example) -> None:
     assert_only(findings(example.contract), expected)
 
 
+@pytest.mark.parametrize("contract", OTHERS, ids=OTHER_NAMES)
+def test_the_others_check_without_warnings(contract: Path) -> None:
+    assert findings(contract) == []
+
+
 @pytest.mark.parametrize("contract", SKETCHES, ids=SKETCH_NAMES)
 def test_sketches_check_with_the_expected_warnings_only(contract: Path) -> None:
     assert_only(findings(contract), SKETCH_WARNINGS.get(contract.stem, []))
 
 
-@pytest.mark.parametrize("contract", CONTRACTS, ids=[*NAMES, *SKETCH_NAMES])
+@pytest.mark.parametrize("contract", CONTRACTS, ids=[*NAMES, *OTHER_NAMES, *SKETCH_NAMES])
 def test_scenarios_pass(contract: Path) -> None:
     results = sibdsl.run_scenarios(sibdsl.compile(contract))
     assert [result for result in results if not result.passed] == []
@@ -58,7 +65,7 @@ def test_scenarios_pass(contract: Path) -> None:
 def test_expected_files_are_fresh(example: Example) -> None:
     """After a wanted change: python -m tests.examples.regenerate, and read the difference."""
     for name, text in expected_files(example).items():
-        kept = (example.contract.parent / "expected" / name).read_text(encoding="utf-8")
+        kept = (example.expected / name).read_text(encoding="utf-8")
         assert text == kept, name
 
 
@@ -71,13 +78,16 @@ def test_documents_of_sketches_render(contract: Path) -> None:
 
 
 def test_every_directory_is_an_example() -> None:
-    directories = {path.name for path in EXAMPLES.iterdir() if path.is_dir()}
-    assert directories == {*NAMES, "structures"}
+    directories = {path for path in EXAMPLES.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert directories == {*(example.contract.parent for example in DIRECTORIES), EXAMPLES / "structures"}
+
+
+def test_every_evidence_directory_is_used() -> None:
+    used = {vector.evidence for example in DIRECTORIES for vector in example.vectors}
+    assert set(EXAMPLES.glob("*/evidence/*")) == used
 
 
 @pytest.mark.parametrize("example", DIRECTORIES, ids=NAMES)
-def test_every_evidence_directory_is_used(example: Example) -> None:
-    kept = set((example.contract.parent / "evidence").iterdir())
-    assert kept == {vector.evidence for vector in example.vectors}
-    assert example.statement in kept
+def test_an_example_keeps_a_statement_and_explains_itself(example: Example) -> None:
+    assert example.statement in {vector.evidence for vector in example.vectors}
     assert (example.contract.parent / "README.md").is_file()

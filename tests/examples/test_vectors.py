@@ -37,7 +37,7 @@ def generated_text(contract: Path) -> str:
 
 @cache
 def generated_module(contract: Path) -> Any:
-    name = f"generated_{contract.parent.name}"
+    name = f"generated_{contract.parent.name}_{contract.stem}"
     module = types.ModuleType(name)
     # Dataclasses look their module up by name.
     sys.modules[name] = module
@@ -65,7 +65,7 @@ def test_generated_python(example: Example, vector: Vector) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=NAMES)
 def test_generated_python_as_a_script(example: Example, tmp_path: Path) -> None:
     """It needs nothing but Python: no sibdsl, and none of what is installed beside it."""
-    script = tmp_path / f"{example.name}.py"
+    script = tmp_path / f"{example.contract.stem}.py"
     script.write_text(generated_text(example.contract), encoding="utf-8")
     vector = example.vectors[0]
     run = subprocess.run(

@@ -1,6 +1,7 @@
-"""The example contracts, and what must come out of each: read from `examples/*/vectors.toml`.
+"""The example contracts, and what must come out of each: read from `examples/*/*vectors.toml`.
 
-In: the directory of examples. Out: their contracts, vectors (evidence and what it must lead to), expected
+In: the directory of examples. `vectors.toml` is about `contract.sib`; where a directory has several contracts,
+`NAME.vectors.toml` is about `NAME.sib`. Out: their contracts, vectors (evidence and what it must lead to), expected
 warnings, and the evidence of which the statement is kept.
 Relies on: nothing of sibdsl, so that what is expected cannot depend on what is computed.
 Guarantees: a key that is misspelt in a vectors.toml raises; every amount is exact.
@@ -57,8 +58,19 @@ class Total:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Claimed:
+    """What the claims of one outcome come to over all determinations: how many are taken, what they ask for and get."""
+
+    name: str
+    claims: int | None = None
+    quantity: str | None = None
+    asked: str | None = None
+    paid: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Vector:
-    """Evidence, and what must come out."""
+    """Evidence, and what must come out. `asked` is what all claims ask for, before limits."""
 
     name: str
     mark: str
@@ -69,6 +81,8 @@ class Vector:
     pending: tuple[Unpaid, ...] = ()
     lapsed: tuple[Unpaid, ...] = ()
     total: tuple[Total, ...] = ()
+    outcome: tuple[Claimed, ...] = ()
+    asked: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,27 +96,36 @@ class Warned:
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A directory of examples."""
+    """A contract with vectors. `expected` is the directory with the texts that are kept, `statement` their evidence."""
 
     name: str
     contract: Path
+    expected: Path
     statement: Path
     vectors: tuple[Vector, ...]
     warnings: tuple[Warned, ...] = field(default=())
 
 
-_EXPECTED: dict[str, type[Paid] | type[Calculated] | type[Unpaid] | type[Total]] = {
+_EXPECTED: dict[str, type[Paid] | type[Calculated] | type[Unpaid] | type[Total] | type[Claimed]] = {
     "payment": Paid,
     "metric": Calculated,
     "pending": Unpaid,
     "lapsed": Unpaid,
     "total": Total,
+    "outcome": Claimed,
 }
 
 
 def read_examples() -> tuple[Example, ...]:
-    """Every example with vectors, by name."""
-    return tuple(_read(path) for path in sorted(EXAMPLES.glob("*/vectors.toml")))
+    """Every contract with vectors, by name."""
+    return tuple(_read(path) for path in sorted(EXAMPLES.glob("*/*vectors.toml")))
+
+
+def without_vectors() -> tuple[Path, ...]:
+    """The contracts beside these of which nothing but their own scenarios is known."""
+    known = {example.contract for example in read_examples()} | set(sketches())
+    found = (path for path in sorted(EXAMPLES.glob("*/*.sib")) if path not in known)
+    return tuple(path for path in found if "\ncontract " in path.read_text(encoding="utf-8"))
 
 
 def sketches() -> tuple[Path, ...]:
@@ -119,9 +142,11 @@ def number(text: str) -> Fraction:
 def _read(path: Path) -> Example:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     directory = path.parent
+    contract = path.name.removesuffix("vectors.toml").removesuffix(".")
     return Example(
-        name=directory.name,
-        contract=directory / "contract.sib",
+        name=f"{directory.name}/{contract}" if contract else directory.name,
+        contract=directory / f"{contract or 'contract'}.sib",
+        expected=directory / "expected" / contract,
         statement=directory / data.pop("statement"),
         vectors=tuple(_vector(directory, entry) for entry in data.pop("vector")),
         warnings=tuple(Warned(**entry) for entry in data.pop("warning", ())),

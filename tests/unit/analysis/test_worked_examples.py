@@ -10,8 +10,9 @@ import pytest
 import sibdsl
 from sibdsl.analysis.worked_examples import SettledExample, settled, worked_examples
 from sibdsl.interpreter.settle import settle
+from sibdsl.workspace.contracts import find_contracts
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
+EXAMPLES = [Path(path) for path in find_contracts([str(Path(__file__).parents[3] / "examples")])]
 HEAD = """
 contract pilot "Pilot" {
   currency GBP
@@ -173,7 +174,7 @@ def test_what_needs_no_evidence_has_no_example() -> None:
     assert outcomes("payment fee from city to provider {\n  due once on 2021-12-31\n  pays GBP 5\n}\n") == []
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.sib")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_chosen_example_can_be_settled(path: Path) -> None:
     compilation = sibdsl.compile(path)
     metrics = {metric.name: metric for metric in compilation.program.plan.metrics}

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import sibdsl
+from sibdsl.workspace.contracts import find_contracts
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").rglob("*.sib"))
+EXAMPLES = [Path(path) for path in find_contracts([str(Path(__file__).parents[3] / "examples")])]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")

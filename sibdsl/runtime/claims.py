@@ -91,7 +91,10 @@ class ClaimLine:
     on ``recovered_on``, the day of a later determination), ``rejected`` (``reason`` is a code) or ``pending``
     (``reason`` is ``validation``, ``documents``, ``determination`` or ``knowledge``). ``asked`` is the claim at its
     price; ``cuts`` is what each limit of the plan took of it, in their order; ``asked`` less all cuts is ``paid``.
-    All three are 0 for claims that are rejected or pending. ``determination`` is None for those.
+    ``counted`` is how much of ``quantity`` was left behind each limit of a quantity, in their order. For claims that
+    are rejected or pending all of these are 0 or empty and ``determination`` is None. A recovered claim gives in
+    ``reason`` the code for which it was taken back. ``quantity`` is 1 where the outcome has no unit or none is stated;
+    ``cohort`` is None for people who are not enrolled, ``payment`` is empty for outcomes that are on no rate card.
     """
 
     row: int
@@ -109,6 +112,7 @@ class ClaimLine:
     cuts: tuple[int, ...] = ()
     paid: int = 0
     recovered_on: date | None = None
+    counted: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,10 @@ class ClaimsSettled:
 
     ``settled_to`` is the day of the last determination of each payment that was made (None: none yet). Counts
     are of rows of the claims file: ``read`` is the sum of ``paid``, ``cut``, ``recovered``, ``rejected`` (by code)
-    and ``pending`` (by what they wait for). ``refused`` counts rejected rows of the other tables by table and code.
+    and ``pending`` (by what they wait for). ``people`` counts the different people of the claims that are paid, cut
+    or recovered. ``refused`` counts rejected rows of the other tables by table and code. Of the claims in a ledger,
+    ``changed`` counts those that are taken back because they are reported otherwise now, and ``unreported`` those
+    that stay paid although they are in the claims file no longer.
     """
 
     totals: tuple[CardTotal, ...]
@@ -156,3 +163,5 @@ class ClaimsSettled:
     pending: dict[str, int]
     people: int
     refused: dict[tuple[str, str], int] = field(default_factory=dict)
+    changed: int = 0
+    unreported: int = 0

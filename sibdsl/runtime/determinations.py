@@ -178,6 +178,15 @@ def bucket(plan: Plan, scope: str, at: Determination) -> object:
     return (at.day, at.cohort)
 
 
+def reason_to_lapse(occasion: Occasion, ended: date | None) -> str:
+    """Say why a determination does not take place; empty when it does. ``ended``: when the contract ended early."""
+    payment = occasion.payment
+    if ended is not None and occasion.determination.day > ended and not payment.continues:
+        return f"the contract ended early on {ended}"
+    span = occasion.suspended
+    return f"the payment is suspended from {span.start} to {span.end}" if span else ""
+
+
 def payment_bucket(payment: str) -> BucketKey:
     """Give the bucket of everything that a payment has paid."""
     return ("payment", payment)

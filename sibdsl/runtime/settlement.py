@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from sibdsl.runtime.book import Book
 from sibdsl.runtime.case import Case
-from sibdsl.runtime.determinations import Occasion, prepare
+from sibdsl.runtime.determinations import prepare, reason_to_lapse
 from sibdsl.runtime.due_dates import due_date
 from sibdsl.runtime.evidence import Evidence, Finding, Observation, known_on, termination_problem
 from sibdsl.runtime.exact import minor_units, split_whole
@@ -43,7 +43,7 @@ def settle(plan: Plan, rules: Mapping[str, RuleFunction], evidence: Evidence, as
     ended = _termination(plan, evidence, statement.findings)
     book = Book()
     for occasion in prepared.occasions(ended):
-        reason = _lapse(occasion, ended)
+        reason = reason_to_lapse(occasion, ended)
         if reason:
             statement.lapsed.append(Lapsed(prepared, occasion, reason))
             continue
@@ -70,15 +70,6 @@ def _termination(plan: Plan, evidence: Evidence, findings: list[Finding]) -> dat
     file, row = (event.origin.file, event.origin.row) if event.origin else (None, None)
     findings.append(Finding("SIB960", "error", *problem, "check the date of the termination", file, row, "date"))
     return None
-
-
-def _lapse(occasion: Occasion, ended: date | None) -> str:
-    """Say why a determination does not take place; empty when it does."""
-    payment = occasion.payment
-    if ended is not None and occasion.determination.day > ended and not payment.continues:
-        return f"the contract ended early on {ended}"
-    span = occasion.suspended
-    return f"the payment is suspended from {span.start} to {span.end}" if span else ""
 
 
 def _waits(case: Case, as_of: date | None) -> tuple[str, ...]:

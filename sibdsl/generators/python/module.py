@@ -19,6 +19,8 @@ from sibdsl.ir.program import Program
 
 # What people call in a module; the runtime gives way where it uses one of these names.
 _OWN_NAMES = frozenset({"RULES", "contract_plan", "load_evidence", "main", "settle"})
+# What the module calls of the runtime; only what these files reach travels with it.
+_CALLED_FILES = frozenset({"script"})
 # Names inside functions, which nothing of the contract may take.
 _LOCAL_NAMES = frozenset({"case", "found", "value", "low", "high", "evidence", "as_of", "path", "argv", "cache",
                           "amount", "amounts", "least", "greatest"})  # fmt: skip
@@ -28,7 +30,7 @@ _OWN_IMPORTS = {"collections.abc": ("Mapping", "Sequence"), "datetime": ("date",
 
 def generate_python(program: Program, file_name: str = "contract.py") -> str:
     """Write the module; `file_name` is what its docstring calls it."""
-    support = read_support(_OWN_NAMES)
+    support = read_support(_OWN_NAMES, _CALLED_FILES)
     names = Names(_OWN_NAMES | _LOCAL_NAMES | support.names)
     rules = write_rules(program, names)
     writer = Writer()

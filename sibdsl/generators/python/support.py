@@ -1,6 +1,6 @@
 """The runtime as text, to travel inside a generated module.
 
-In: the source files of `sibdsl.runtime`, and names that the module keeps for itself.
+In: the source files of `sibdsl.runtime`, those that the module calls, and names that it keeps for itself.
 Out: their code in an order in which it runs, the imports it needs, and the names it takes.
 Relies on: those files importing only the standard library and, by name, each other.
 Guarantees: the code is theirs, line by line, but for imports, for module docstrings, which become comments,
@@ -48,9 +48,9 @@ class _File(msgspec.Struct, frozen=True):
 
 
 @cache
-def read_support(kept: frozenset[str]) -> Support:
-    """Read the runtime; `kept` are names that it must leave to the module."""
-    files = _in_order([_read(name) for name in _file_names()])
+def read_support(kept: frozenset[str], called_files: frozenset[str]) -> Support:
+    """Read what some files of the runtime reach; `kept` are names that it must leave to the module."""
+    files = _in_order(_reached_from(called_files))
     called = _new_names(files, kept)
     imports: dict[str, set[str]] = {}
     lines: list[str] = []
@@ -75,11 +75,16 @@ def _imported_as(module: str, name: str) -> str:
     return f"{name} as {alias}" if alias else name
 
 
-def _file_names() -> list[str]:
-    found = [
-        entry.name.removesuffix(".py") for entry in resources.files(_PACKAGE).iterdir() if entry.name.endswith(".py")
-    ]
-    return sorted(name for name in found if name != "__init__")
+def _reached_from(names: frozenset[str]) -> list[_File]:
+    """Read some files and all that they import, by name."""
+    found: dict[str, _File] = {}
+    waiting = sorted(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = _read(name)
+            waiting += [module for module, _ in found[name].inside]
+    return [found[name] for name in sorted(found)]
 
 
 def _read(name: str) -> _File:

@@ -13,7 +13,11 @@ from sibdsl.diagnostics.suggestion import closest
 from sibdsl.syntax.automaton import START_STATE, own_action
 from sibdsl.syntax.tables import FIRST_WORD, TERMINALS, WORDS
 
-DECLARATIONS: Final = tuple(word for word, kind in WORDS.items() if own_action(START_STATE, kind))
+_RATE_CARD: Final = "rate card"
+
+DECLARATIONS: Final = tuple(
+    _RATE_CARD if word == "rate" else word for word, kind in WORDS.items() if own_action(START_STATE, kind)
+)
 """The words that declarations begin with."""
 
 _PLURALS: Final = {
@@ -57,14 +61,24 @@ _SYNONYMS: Final = {
     "forecast": "scenario",
     "against": "with",
     "expects": "expect",
+    "rates": _RATE_CARD,
+    "card": _RATE_CARD,
+    "ratecard": _RATE_CARD,
+    "rate_card": _RATE_CARD,
+    "tariff": _RATE_CARD,
 }
+
+# Words that join two things: whoever writes one of them means it, however near another word is.
+_NEVER_MISSPELT: Final = frozenset(("and", "or"))
 
 
 def meant_keyword(word: str, accepted: Collection[int]) -> str | None:
     """The keyword among the `accepted` kinds that `word` was probably meant to be."""
+    if word in _NEVER_MISSPELT:
+        return None
     possible = [TERMINALS[kind] for kind in accepted if kind >= FIRST_WORD]
     synonym = _SYNONYMS.get(word.lower())
-    if synonym in possible:
+    if synonym in possible or (synonym == _RATE_CARD and "rate" in possible):
         return synonym
     return closest(word, possible)
 

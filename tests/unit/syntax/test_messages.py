@@ -78,6 +78,10 @@ MISSPELT = [
     ("payment p from a to b {\n  pays by m {\n    else nothing\n  }\n}\n", "else", "otherwise"),
     ("payment p from a to b {\n  pays by m {\n    at last 5% nothing\n  }\n}\n", "last", "least"),
     ("payment p from a to b {\n  due yearly\n}\n", "yearly", "annually"),
+    ('rate_card r "R" {\n}\n', "rate_card", "rate card"),
+    ("payment p from a to b {\n  rates per person {\n  }\n}\n", "rates", "rate card"),
+    ("outcomes o {\n}\n", "outcomes", "outcome"),
+    ("outcome o {\n  record hours_worked in hours\n}\n", "record", "records"),
     ("contract c {\n  term 2012-01-01 until 2013-01-01\n}\n", "until", "to"),
 ]
 
@@ -97,6 +101,13 @@ def test_a_misspelt_keyword_is_corrected(read: Read, text: str, found: str, mean
 def test_a_name_that_is_far_from_every_keyword_is_not_corrected(read: Read) -> None:
     (finding,) = read("class foo {\n}\n")[1]
     assert (finding.code, finding.fix) == ("SIB124", None)
+
+
+@pytest.mark.parametrize("word", ["or", "and"])
+def test_a_word_that_joins_is_never_taken_for_another_one(read: Read, word: str) -> None:
+    # `cap GBP 5 on x for y` would be a cap on x, of the cohort y.
+    (finding,) = read(f"payment p from a to b {{\n  cap GBP 5 on x {word} y per person\n}}\n")[1]
+    assert (finding.code, finding.fix) == ("SIB133", None)
 
 
 TERMS_OF_PROGRAMMING = ("token", "parse", "syntax", "lexer", "EOF", "identifier", "expression", "terminal", "_")

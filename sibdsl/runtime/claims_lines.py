@@ -74,6 +74,17 @@ def row_of_json(number: int, line: bytes, read: Container[str]) -> RawRow | None
     return _row_of_object(number, found, text, read)
 
 
+def under_heading(row: RawRow, heading: Sequence[str]) -> RawRow:
+    """Give a row of JSON the columns of a heading; what has another name is kept as JSON."""
+    cells = {name: row.cells.get(name, "") for name in heading}
+    more = {name: cell for name, cell in row.cells.items() if name not in cells and name != MORE_CELLS}
+    if MORE_CELLS in row.cells:
+        cells[MORE_CELLS] = row.cells[MORE_CELLS]
+    elif more:
+        cells[MORE_CELLS] = json.dumps(more, ensure_ascii=False)
+    return RawRow(row.row, cells, row.code, row.column)
+
+
 def _row_of_object(number: int, found: JsonObject, text: str, read: Container[str]) -> RawRow:
     cells: dict[str, str] = {}
     code, column = "", ""

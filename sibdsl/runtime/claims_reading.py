@@ -16,7 +16,7 @@ from sibdsl.runtime.claims import Claim, ClaimsEvidence, Enrolment, RefusedRow, 
 from sibdsl.runtime.claims_cells import CELL_BLANKS
 from sibdsl.runtime.claims_files import change_of, find_claims_files, fingerprint_of, unreadable, why_unreadable
 from sibdsl.runtime.claims_heading import heading_fits, names_of_heading
-from sibdsl.runtime.claims_lines import lines_of, row_of_csv, row_of_json, split_line
+from sibdsl.runtime.claims_lines import lines_of, row_of_csv, row_of_json, split_line, under_heading
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.claims_rows import RowReader
 from sibdsl.runtime.claims_sheets import RawRow, SheetColumn, sheet_columns, tables_of_claims
@@ -120,26 +120,28 @@ def _rows_of_json(
     content: bytes, path: Path, columns: tuple[SheetColumn, ...], findings: list[Finding]
 ) -> Iterator[RawRow]:
     read = frozenset(column.name for column in columns)
-    first = True
+    heading: list[str] | None = None
     for number, line in lines_of(content):
         row = row_of_json(number, line, read)
         if row is None:
             continue
-        if first and not json_names_fit(row, encodable(path.name), columns, findings):
+        if heading is None:
+            heading = json_heading(row, encodable(path.name), columns, findings)
+        if heading is None:
             return
-        first = False
-        yield row
+        yield under_heading(row, heading)
 
 
-def json_names_fit(row: RawRow, name: str, columns: tuple[SheetColumn, ...], findings: list[Finding]) -> bool:
-    """Report names of the first object that are almost those of columns; no row is read under such names."""
+def json_heading(
+    first: RawRow, name: str, columns: tuple[SheetColumn, ...], findings: list[Finding]
+) -> list[str] | None:
+    """Name the columns of a file by its first object; None, with findings, where one is almost one that is read."""
     known = [column.name for column in columns]
-    if row.code and row.code != "SIB938":
-        return True
-    absent = [column for column in known if column not in row.cells]
-    near = [(cell, found) for cell in row.cells if cell not in known and (found := nearest_name(cell, absent))]
+    absent = [column for column in known if column not in first.cells]
+    others = [cell for cell in first.cells if cell and cell not in known]
+    near = [(cell, found) for cell in others if (found := nearest_name(cell, absent))]
     for cell, found in near:
         message = f"the name {quoted(cell)} is none that is read, so no row is read"
         help = f"rename it to {found} in every row"
-        findings.append(Finding("SIB917", "error", message, listed(known), help, name, row.row))
-    return not near
+        findings.append(Finding("SIB917", "error", message, listed(known), help, name, first.row))
+    return None if near else [*known, *others]

@@ -21,6 +21,7 @@ AREAS: Final = {
     "tables": "SIB4",
     "time": "SIB5",
     "payments": "SIB6",
+    "cards": "SIB6",
     "risk": "SIB7",
     "scenarios": "SIB8",
     "evidence": "SIB9",

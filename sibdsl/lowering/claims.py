@@ -8,6 +8,7 @@ Guarantees: limits stand in the order in which they apply: claims, then quantity
 from __future__ import annotations
 
 from sibdsl.lowering import plan as plans
+from sibdsl.lowering.words import agreed_values, with_values_said
 from sibdsl.model import cards as model
 from sibdsl.model import outcomes
 from sibdsl.model.contract import Contract
@@ -24,10 +25,11 @@ def claims_plan(contract: Contract) -> plan.ClaimsPlan | None:
     if not payments:
         return None
     cards = [payment.card for payment in payments if payment.card is not None]
+    values = agreed_values(contract)
     declared = {outcome.name: outcome for outcome in contract.outcomes}
     return plan.ClaimsPlan(
         outcomes=tuple(
-            _outcome(declared[line.outcome], line, payment) for payment in payments for line in _lines(payment)
+            _outcome(declared[line.outcome], line, payment, values) for payment in payments for line in _lines(payment)
         ),
         cohorts=tuple(
             plan.CohortDates(cohort.name, cohort.title, plans.period(cohort.period))
@@ -44,7 +46,7 @@ def claims_plan(contract: Contract) -> plan.ClaimsPlan | None:
         ),
         uplifts=tuple(_uplift(uplift, card) for card in cards for uplift in card.uplifts),
         only_one_of=tuple(names for card in cards for names in card.only_one_of),
-        limits=_limits(contract, payments),
+        limits=_limits(contract, payments, values),
     )
 
 
@@ -62,18 +64,18 @@ def _lines(payment: Payment) -> tuple[model.Line, ...]:
     return () if payment.card is None else payment.card.lines
 
 
-def _limits(contract: Contract, payments: list[Payment]) -> tuple[plan.Limit, ...]:
+def _limits(contract: Contract, payments: list[Payment], values: dict[str, str]) -> tuple[plan.Limit, ...]:
     """Every limit: those of a card, then those of its payment, then those of the contract; in the order of measures."""
     written = [limit for payment in payments if payment.card is not None for limit in payment.card.limits]
     written += [limit for payment in payments for limit in payment.limits]
     written += contract.limits
-    return tuple(_limit(limit) for measure in _MEASURES for limit in written if limit.measure == measure)
+    return tuple(_limit(limit, values) for measure in _MEASURES for limit in written if limit.measure == measure)
 
 
-def _limit(limit: model.Limit) -> plan.Limit:
+def _limit(limit: model.Limit, values: dict[str, str]) -> plan.Limit:
     return plan.Limit(
         name=limit.name,
-        text=limit.words,
+        text=with_values_said(limit.words, values),
         clause=limit.clause,
         measure=limit.measure,
         outcomes=limit.outcomes,
@@ -92,14 +94,14 @@ def _uplift(uplift: model.Uplift, card: model.RateCard) -> plan.Uplift:
     )
 
 
-def _outcome(outcome: outcomes.Outcome, line: model.Line, payment: Payment) -> plan.OutcomePlan:
+def _outcome(outcome: outcomes.Outcome, line: model.Line, payment: Payment, values: dict[str, str]) -> plan.OutcomePlan:
     reached = outcome.reached
     return plan.OutcomePlan(
         name=outcome.name,
         title=outcome.title,
         clause=outcome.clause or payment.clause,
         payment=payment.name,
-        prices=tuple(_price(price) for price in line.prices),
+        prices=tuple(_price(price, values) for price in line.prices),
         unit=None if outcome.unit is None else plans.unit(outcome.unit),
         step=None if outcome.precision is None else outcome.precision.step,
         range=plans.range_of(outcome.range),
@@ -119,8 +121,9 @@ def _outcome(outcome: outcomes.Outcome, line: model.Line, payment: Payment) -> p
     )
 
 
-def _price(price: model.Price) -> plan.Price:
-    return plan.Price(price.amount, price.words, price.cohort, price.groups, price.start, price.end)
+def _price(price: model.Price, values: dict[str, str]) -> plan.Price:
+    words = with_values_said(price.words, values)
+    return plan.Price(price.amount, words, price.cohort, price.groups, price.start, price.end)
 
 
 def _recorded(recorded: outcomes.Recorded) -> plan.Recorded:
@@ -130,8 +133,9 @@ def _recorded(recorded: outcomes.Recorded) -> plan.Recorded:
 
 def _sustained(sustained: outcomes.Sustained) -> plan.Sustained:
     length = plan.Length(sustained.length.count, sustained.length.unit)
-    gap = 0 if sustained.gap is None else sustained.gap.count
-    return plan.Sustained(sustained.state, length, _length(sustained.within), gap, not sustained.forfeited)
+    return plan.Sustained(
+        sustained.state, length, _length(sustained.within), sustained.gap_days, not sustained.forfeited
+    )
 
 
 def _length(length: outcomes.Length | None) -> plan.Length | None:

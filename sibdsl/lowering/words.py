@@ -49,11 +49,12 @@ def rule_words(contract: Contract) -> tuple[RuleWords, ...]:
     )
     for payment in contract.payments:
         found.extend(_payment(contract, payment, better, titles))
-    values = _agreed_values(contract)
+    values = agreed_values(contract)
     return tuple(_with_values(words, values) for words in found)
 
 
-def _agreed_values(contract: Contract) -> dict[str, str]:
+def agreed_values(contract: Contract) -> dict[str, str]:
+    """The value of each parameter that has one, in words, by its name."""
     return {
         parameter.name: quantity_text(parameter.value, plans.unit(parameter.unit), contract.currency_digits)
         for parameter in contract.parameters
@@ -63,13 +64,14 @@ def _agreed_values(contract: Contract) -> dict[str, str]:
 
 def _with_values(words: RuleWords, values: dict[str, str]) -> RuleWords:
     rows = tuple(
-        replace(row, words=_valued(row.words, values), amount=_valued(row.amount, values)) for row in words.rows
+        replace(row, words=with_values_said(row.words, values), amount=with_values_said(row.amount, values))
+        for row in words.rows
     )
-    return replace(words, text=_valued(words.text, values), rows=rows)
+    return replace(words, text=with_values_said(words.text, values), rows=rows)
 
 
-def _valued(text: str, values: dict[str, str]) -> str:
-    """Set values behind names; a word behind a number or behind ``per`` is a unit, not a name."""
+def with_values_said(text: str, values: dict[str, str]) -> str:
+    """A text with values behind names; a word behind a number or behind ``per`` is a unit, not a name."""
     if not values:
         return text
     names = "|".join(re.escape(name) for name in sorted(values, key=len, reverse=True))

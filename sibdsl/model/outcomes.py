@@ -49,7 +49,7 @@ class Sustained(Model):
     state: str
     length: Length
     within: Length | None = None
-    gap: Length | None = None
+    gap_days: int = 0
     forfeited: bool = False
     words: str
 

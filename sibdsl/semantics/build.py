@@ -9,7 +9,7 @@ from __future__ import annotations
 from sibdsl.diagnostics.internal import InternalError
 from sibdsl.model.contract import Contract, EarlyTermination
 from sibdsl.model.quantities import Period
-from sibdsl.semantics.building import declarations, measurement, payments, scenarios
+from sibdsl.semantics.building import declarations, measurement, outcomes, payments, scenarios
 from sibdsl.semantics.building.context import Context, declared, quiet, text_of, word
 from sibdsl.semantics.check import Checked
 from sibdsl.semantics.scope import find_item
@@ -48,8 +48,14 @@ def build_model(checked: Checked) -> Contract:
         facts=tuple(measurement.fact(context, node) for node in scope.facts.values()),
         parameters=tuple(measurement.parameter(context, node) for node in scope.parameters.values()),
         thresholds=tuple(measurement.threshold(context, node) for node in scope.thresholds.values()),
+        outcomes=tuple(outcomes.outcome(context, node) for node in scope.outcomes.values()),
         payments=tuple(payments.payment(context, node) for node in scope.payments.values()),
-        caps=tuple(payments.contract_cap(context, node) for node in scope.caps.values()),
+        caps=tuple(
+            payments.contract_cap(context, node) for name, node in scope.caps.items() if name not in known.claim_limits
+        ),
+        limits=tuple(
+            payments.claim_limit(context, scope.caps[name], limit) for name, limit in known.claim_limits.items()
+        ),
         reports=tuple(declarations.report(context, node) for node in scope.reports.values()),
         scenarios=tuple(scenarios.scenario(context, node) for node in scope.scenarios),
     )

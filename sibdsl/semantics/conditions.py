@@ -57,11 +57,11 @@ def _single(known: Known, node: surface.Condition, place: Place) -> tuple[str, .
     if isinstance(node, surface.HasBeenPaid):
         find_named(known, node.name, "payment")
     elif isinstance(node, surface.CountOf):
-        _check_count(known, node)
+        check_count(known, node)
     return ()
 
 
-def _check_count(known: Known, node: surface.CountOf) -> None:
+def check_count(known: Known, node: surface.CountOf) -> None:
     """Report a number of conditions that is always or never reached, or that is no number of conditions."""
     wanted, listed = literals.number(node.count), len(node.items)
     if wanted.denominator == 1 and 1 <= wanted <= listed:

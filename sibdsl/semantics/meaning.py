@@ -21,6 +21,7 @@ from sibdsl.values.schedule import Period
 from sibdsl.values.units import Unit
 
 if TYPE_CHECKING:
+    from sibdsl.semantics.cards.found import Card, Limit, Outcome
     from sibdsl.semantics.tables import FoundTable
 
 
@@ -115,7 +116,8 @@ class Known(msgspec.Struct):
     ``thresholds`` gives the reported metrics that a threshold reads for the determination at hand, ``tables`` every
     table by its span, ``readers`` the payments that depend on a metric or fact. ``unread`` are the offsets of
     statements that could not be read, in ascending order. ``comparisons`` gives, by the span of each comparison
-    with fixed bounds, the values that pass and the meaning of its subject.
+    with fixed bounds, the values that pass and the meaning of its subject. ``cards`` gives the rate card of each
+    payment that has one, ``claim_limits`` the caps of the contract that limit claims, by name.
     """
 
     scope: Scope
@@ -138,6 +140,9 @@ class Known(msgspec.Struct):
     tables: dict[Span, FoundTable] = {}
     comparisons: dict[Span, tuple[Interval, Meaning]] = {}
     payments: dict[str, PaymentMeaning] = {}
+    outcomes: dict[str, Outcome] = {}
+    cards: dict[str, Card] = {}
+    claim_limits: dict[str, Limit] = {}
     readers: dict[str, list[str]] = {}
     unread: tuple[int, ...] = ()
 

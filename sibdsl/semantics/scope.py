@@ -16,6 +16,7 @@ from sibdsl.diagnostics.rules import names as rules
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.span import end_of, start_of
 from sibdsl.surface import declarations as surface
+from sibdsl.surface.cards import Category, RateCardItem
 from sibdsl.surface.node import Node
 
 Kind = TypeVar("Kind", bound=Node)
@@ -31,6 +32,9 @@ KINDS: dict[type[surface.Declaration], str] = {
     surface.Fact: "fact",
     surface.Parameter: "parameter",
     surface.Threshold: "threshold",
+    surface.Outcome: "outcome",
+    surface.RateCard: "rate card",
+    Category: "category",
     surface.Payment: "payment",
     surface.ContractCap: "cap",
     surface.Report: "report",
@@ -48,6 +52,9 @@ _FIELDS: dict[type[surface.Declaration], str] = {
     surface.Fact: "facts",
     surface.Parameter: "parameters",
     surface.Threshold: "thresholds",
+    surface.Outcome: "outcomes",
+    surface.RateCard: "cards",
+    Category: "categories",
     surface.Payment: "payments",
     surface.ContractCap: "caps",
     surface.Report: "reports",
@@ -67,6 +74,9 @@ class Scope(msgspec.Struct):
     facts: dict[str, surface.Fact] = {}
     parameters: dict[str, surface.Parameter] = {}
     thresholds: dict[str, surface.Threshold] = {}
+    outcomes: dict[str, surface.Outcome] = {}
+    cards: dict[str, surface.RateCard] = {}
+    categories: dict[str, Category] = {}
     payments: dict[str, surface.Payment] = {}
     caps: dict[str, surface.ContractCap] = {}
     reports: dict[str, surface.Report] = {}
@@ -126,6 +136,16 @@ def _add(scope: Scope, declaration: surface.Declaration, sink: Sink) -> None:
             _add(scope, item, sink)
         cohorts = tuple(item.name.text for item in inner if isinstance(item, surface.Cohort))
         scope.cohorts_of[name] = cohorts
+    for category in _categories(declaration):
+        _add(scope, category, sink)
+
+
+def _categories(declaration: surface.Declaration) -> list[Category]:
+    """The categories of a rate card, of its own or inside a payment."""
+    if isinstance(declaration, surface.RateCard):
+        return items_of(declaration, Category)
+    cards = items_of(declaration, RateCardItem) if isinstance(declaration, surface.Payment) else []
+    return [item for card in cards for item in card.items if isinstance(item, Category)]
 
 
 def kind_of(declaration: surface.Declaration) -> str:

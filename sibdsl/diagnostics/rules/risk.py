@@ -1,10 +1,10 @@
 """Rules about terms that are lawful but have gone wrong before: SIB700 to SIB799.
 
-All are warnings. They say what follows from the contract's own words, and accuse nobody.
+All are warnings or notes. They say what follows from the contract's own words, and accuse nobody.
 """
 
 from sibdsl.diagnostics.registry import rule
-from sibdsl.diagnostics.severity import WARNING
+from sibdsl.diagnostics.severity import NOTE, WARNING
 
 PAYS_MORE_FOR_WORSE = rule(
     "SIB701",
@@ -95,4 +95,31 @@ PAID_FOR_AGAIN = rule(
     message="`{payment}` pays for all of `{metric}` so far, and is determined {times} times",
     expected="what was earned so far, less what was paid so far",
     help="pay for `{metric}` alone, or calculate what is earned so far and take off `{payment} paid so far`",
+)
+CLAIMED_WITHOUT_END = rule(
+    "SIB711",
+    "claimed-without-end",
+    WARNING,
+    title="an outcome that a person can reach again and again",
+    message="nothing limits how often `{outcome}` is paid for one person",
+    expected="`once`, `at most 3 times` or another limit per person",
+    help="add `once` behind the price, or a cap per person",
+)
+NOBODY_VERIFIES = rule(
+    "SIB712",
+    "nobody-verifies",
+    WARNING,
+    title="an outcome that is paid as soon as it is claimed",
+    message="nobody verifies `{outcome}`, so it is paid as soon as `{payee}` claims it",
+    expected="`verified by` and a party without a stake in the result",
+    help="add `verified by ...` to the outcome",
+)
+NO_DEADLINE = rule(
+    "SIB713",
+    "no-deadline",
+    NOTE,
+    title="an outcome that can be claimed at any time",
+    message="nothing says until when `{outcome}` can be claimed",
+    expected="`claimed within` and a length of time",
+    help="add `claimed within 3 months` (or what was agreed) to the outcome",
 )

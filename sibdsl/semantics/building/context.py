@@ -20,7 +20,7 @@ from sibdsl.semantics.conditions import described
 from sibdsl.semantics.meaning import Known, Meaning
 from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.source.file import SourceFile
-from sibdsl.source.span import end_of, start_of
+from sibdsl.source.span import Span, cover, end_of, start_of
 from sibdsl.surface import items
 from sibdsl.surface.declarations import Declaration
 from sibdsl.surface.node import Node
@@ -44,7 +44,11 @@ class Context(msgspec.Struct):
 
     def between(self, first: Node, last: Node) -> str:
         """What is written from one node to another, on one line and without comments."""
-        text = self.source.text[start_of(first.span) : end_of(last.span)]
+        return self.text(cover(first.span, last.span))
+
+    def text(self, span: Span) -> str:
+        """What is written at a span, on one line and without comments."""
+        text = self.source.text[start_of(span) : end_of(span)]
         if "#" in text:
             text = _QUOTED.sub(lambda found: "" if found[0].startswith("#") else found[0], text)
         return _SPACE.sub(" ", text).strip()

@@ -8,14 +8,17 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from sibdsl.model import cards as card_model
 from sibdsl.model import declarations as model
 from sibdsl.model.quantities import Period
 from sibdsl.semantics import literals
 from sibdsl.semantics.amounts import amount, constant
+from sibdsl.semantics.building import cards
 from sibdsl.semantics.building.amounts import condition
 from sibdsl.semantics.building.context import Context, declared, title_of, word
 from sibdsl.semantics.building.tables import value
 from sibdsl.semantics.building.timing import payable_model, timing_model
+from sibdsl.semantics.cards.found import Limit
 from sibdsl.semantics.dependencies import names_read
 from sibdsl.semantics.meaning import Place
 from sibdsl.semantics.scope import find_item, items_of
@@ -36,6 +39,7 @@ def payment(context: Context, node: surface.Payment) -> model.Payment:
     assert due_item is not None and due is not None, "the checker has shown when this is due"
     place = Place(f"payment `{name}`", frame=due.frame, want=units.money(context.known.terms.currency))
     gate = Place(place.reader, frame=due.frame)
+    card = context.known.cards.get(name)
     caps = _caps(context, node)
     return model.Payment(
         **declared(context, node),
@@ -45,11 +49,14 @@ def payment(context: Context, node: surface.Payment) -> model.Payment:
         payable=None if due_item.payable is None else payable_model(context, due_item.payable),
         parts=tuple(_part(context, item, place) for item in items_of(node, items.PaysItem)),
         provided=tuple(condition(context, item.condition, gate) for item in items_of(node, items.ProvidedItem)),
-        counts=tuple(_count(context, item) for item in items_of(node, items.CountsItem)),
+        counts=() if card else tuple(_count(context, item) for item in items_of(node, items.CountsItem)),
         adjustments=_adjustments(context, node, caps),
         caps=tuple(caps.values()),
         suspended=tuple(_period(item) for item in items_of(node, items.DatesItem) if item.keyword == "suspended"),
         continues_after_termination=find_item(node, items.ContinuesItem) is not None,
+        card=None if card is None else cards.rate_card(context, card, node),
+        limits=() if card is None else cards.payment_limits(context, card, node),
+        card_shares=() if card is None else cards.card_shares(context, card),
     )
 
 
@@ -98,6 +105,10 @@ def scope_word(scope: Scope | None) -> str:
 
 
 def _payers(context: Context, node: surface.Payment) -> tuple[model.Payer, ...]:
+    card = context.known.cards.get(node.name.text)
+    if card is not None and not all(shared.rest for shared in card.shared):
+        # Who pays depends on the claim, and is said there.
+        return tuple(model.Payer(party=payer.text, share=Fraction(0)) for payer in node.payers)
     shared = find_item(node, items.SharedItem)
     if shared is not None:
         return tuple(
@@ -123,11 +134,13 @@ def _money(context: Context, node: Money | Reference) -> Fraction:
 def _caps(context: Context, node: surface.Payment) -> dict[Node, model.Cap]:
     """The payment's own caps by their statement, in written order."""
     found: dict[Node, model.Cap] = {}
-    for item in node.items:
-        if not isinstance(item, (items.CapItem, items.PayerCapItem)):
+    caps = [item for item in node.items if isinstance(item, (items.CapItem, items.PayerCapItem))]
+    for place, item in enumerate(caps, start=1):
+        if isinstance(item, items.CapItem) and node.name.text in context.known.cards:
+            # It limits claims, and is one of the limits beside the card.
             continue
         common = declared(context, node) | {
-            "name": f"{node.name.text}.cap_{len(found) + 1}",
+            "name": f"{node.name.text}.cap_{place}",
             "title": f"Cap on {title_of(node)}",
             "origin": context.origin(item),
             "source": None, "note": None, "identifiers": (),
@@ -176,9 +189,16 @@ def contract_cap(context: Context, node: surface.ContractCap) -> model.Cap:
     )
 
 
+def claim_limit(context: Context, node: surface.ContractCap, limit: Limit) -> card_model.Limit:
+    """A cap of the contract that limits claims."""
+    return cards.contract_limit(context, limit, node, _cap_words(context, node))
+
+
 def _cap_words(context: Context, node: surface.ContractCap) -> str:
     """What a cap of the contract says, without its name and title: ``GBP 650,000 on all payments in total``."""
     last = node.payer if node.scope is None else node.scope
     assert last is not None, "a cap has a scope or a payer"
     words = context.between(node.amount, last)
+    if node.whole_claims:
+        return f"{words} whole claims only"
     return f"{words} whole payments only" if node.whole else words

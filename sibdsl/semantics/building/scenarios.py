@@ -10,12 +10,14 @@ from fractions import Fraction
 
 from sibdsl.model import scenarios as model
 from sibdsl.semantics.amounts import constant
+from sibdsl.semantics.building import people
 from sibdsl.semantics.building.context import Context, text_of
 from sibdsl.semantics.meaning import Place
 from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.surface import declarations as surface
 from sibdsl.surface import items
 from sibdsl.surface.expressions import Expression
+from sibdsl.surface.people import GivenClaimItem, GivenPersonItem, GivenSpellItem
 from sibdsl.values import units
 
 
@@ -27,6 +29,9 @@ def scenario(context: Context, node: surface.Scenario) -> model.Scenario:
     return model.Scenario(
         title=node.name.text,
         given=tuple(_given(context, item) for item in items_of(node, items.GivenItem)),
+        people=tuple(people.person(context, item) for item in items_of(node, GivenPersonItem)),
+        spells=tuple(people.spell(context, item) for item in items_of(node, GivenSpellItem)),
+        claims=tuple(people.claim(context, item) for item in items_of(node, GivenClaimItem)),
         termination=None if termination is None else date.fromisoformat(termination.day.text),
         as_of=None if as_of is None else date.fromisoformat(as_of.day.text),
         expectations=tuple(_expectation(context, item) for item in expectations),

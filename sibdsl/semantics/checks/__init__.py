@@ -1,7 +1,8 @@
 """One kind of check a file, each ``check(known) -> None`` reporting to the sink, in the order they are run.
 
-``amounts`` works out what the checks after it read: ``known.payments`` and ``known.tables``. ``use`` comes before
-the checks of scenarios, because a worked example alone uses nothing.
+``outcomes`` and ``rate_cards`` work out ``known.outcomes`` and ``known.cards``, ``amounts`` what other checks read:
+``known.payments`` and ``known.tables``. ``use`` comes before the checks of scenarios, because a worked example alone
+uses nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Callable
 from sibdsl.semantics.checks import (
     added_percentages,
     amounts,
+    card_shares,
+    card_statements,
     cases,
     comparison,
     contract_caps,
@@ -24,9 +27,12 @@ from sibdsl.semantics.checks import (
     incentives,
     limits,
     measurement,
+    outcomes,
     parties,
     payers,
+    people,
     points,
+    rate_cards,
     repetition,
     rows,
     scenarios,
@@ -42,10 +48,14 @@ CHECKS: tuple[Callable[[Known], None], ...] = (
     parties.check,
     measurement.check,
     timing.check,
+    outcomes.check,
+    rate_cards.check,
     amounts.check,
     payers.check,
     limits.check,
     contract_caps.check,
+    card_statements.check,
+    card_shares.check,
     facts.check,
     dates.check,
     coverage.check,
@@ -62,5 +72,6 @@ CHECKS: tuple[Callable[[Known], None], ...] = (
     repetition.check,
     first_sums.check,
     scenarios.check,
+    people.check,
     expectations.check,
 )

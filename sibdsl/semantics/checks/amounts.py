@@ -16,12 +16,12 @@ from sibdsl.diagnostics.rules import types as type_rules
 from sibdsl.semantics.amounts import constant
 from sibdsl.semantics.arithmetic import singular_of
 from sibdsl.semantics.checks.examples import negative_example
-from sibdsl.semantics.checks.parties import check_payable
 from sibdsl.semantics.conditions import condition
 from sibdsl.semantics.dependencies import names_read
 from sibdsl.semantics.growth import goes_too_far
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, PaymentMeaning, Place
 from sibdsl.semantics.measures import value_meaning
+from sibdsl.semantics.payable import check_payable
 from sibdsl.semantics.require import fits
 from sibdsl.semantics.scope import items_of
 from sibdsl.semantics.timing import payment_due

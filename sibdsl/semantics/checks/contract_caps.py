@@ -8,12 +8,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sibdsl.diagnostics.rules import payments as rules
+from sibdsl.semantics.cards.limits import contract_limit
 from sibdsl.semantics.checks.closed_sets import check_no_doubles
-from sibdsl.semantics.checks.limits import limit_of
 from sibdsl.semantics.checks.parties import check_parties
+from sibdsl.semantics.checks.statements import has_card
 from sibdsl.semantics.literals import value_of_money
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import Known, PaymentMeaning
+from sibdsl.semantics.payable import limit_of
 from sibdsl.semantics.require import shown
 from sibdsl.semantics.scope import items_of
 from sibdsl.surface import items, tables
@@ -32,7 +34,8 @@ def check(known: Known) -> None:
     for cap in known.scope.caps.values():
         _check_contract_cap(known, cap)
     for name, payment in known.scope.payments.items():
-        _check_effect(known, payment, known.payments[name])
+        if not has_card(payment):
+            _check_effect(known, payment, known.payments[name])
 
 
 def capped_payments(known: Known, cap: ContractCap) -> list[str]:
@@ -42,12 +45,23 @@ def capped_payments(known: Known, cap: ContractCap) -> list[str]:
     return [name.text for name in cap.payments if name.text in known.scope.payments]
 
 
+def limits_claims(known: Known, cap: ContractCap, capped: list[str]) -> bool:
+    """Whether a cap of the contract limits claims: it is on no single payer, and all its payments have rate cards."""
+    return cap.payer is None and bool(capped) and all(has_card(known.scope.payments[name]) for name in capped)
+
+
 def _check_contract_cap(known: Known, cap: ContractCap) -> None:
-    limit_of(known, cap.amount, "the cap")
     for name in cap.payments or ():
         find_named(known, name, "payment")
     check_no_doubles(known, cap.payments or ())
     capped = capped_payments(known, cap)
+    if limits_claims(known, cap, capped):
+        # Where a rate card could not be found, that was reported, and nothing is known of what it limits.
+        limit = contract_limit(known, cap, capped) if all(name in known.cards for name in capped) else None
+        if limit is not None:
+            known.claim_limits[cap.name.text] = limit
+        return
+    limit_of(known, cap.amount, "the cap")
     if cap.scope is not None:
         _check_cohorts(known, cap.scope, capped)
     if cap.payer is not None and check_parties(known, (cap.payer,)):

@@ -11,10 +11,11 @@ from sibdsl.diagnostics.rules import payments as payment_rules
 from sibdsl.diagnostics.rules import scenarios as rules
 from sibdsl.semantics.amounts import constant
 from sibdsl.semantics.checks.occasions import Said, check_cohort, check_day
-from sibdsl.semantics.checks.parties import check_parties, check_payable
+from sibdsl.semantics.checks.parties import check_parties
 from sibdsl.semantics.days import read_day
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import Due, Known, Place
+from sibdsl.semantics.payable import check_payable
 from sibdsl.semantics.scope import find_item
 from sibdsl.semantics.timing import payment_due
 from sibdsl.surface import items

@@ -10,17 +10,18 @@ from fractions import Fraction
 import msgspec
 
 from sibdsl.diagnostics.rules import payments as rules
-from sibdsl.diagnostics.rules import types as type_rules
-from sibdsl.semantics.amounts import amount, constant
-from sibdsl.semantics.checks.parties import check_parties, check_payable
+from sibdsl.semantics.amounts import constant
+from sibdsl.semantics.checks.parties import check_parties
+from sibdsl.semantics.checks.statements import has_card
 from sibdsl.semantics.dependencies import names_read
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import UNKNOWN, Known, PaymentMeaning, Place
+from sibdsl.semantics.payable import limit_of
 from sibdsl.semantics.require import shown
 from sibdsl.semantics.scope import items_of
 from sibdsl.surface import items
 from sibdsl.surface.declarations import Payment
-from sibdsl.surface.expressions import Expression, Money, Reference
+from sibdsl.surface.expressions import Expression
 from sibdsl.surface.node import Node
 from sibdsl.surface.timing import Scope
 from sibdsl.values import units
@@ -35,30 +36,22 @@ def check(known: Known) -> None:
     """Check the counts, minimums and caps of every payment."""
     for name, payment in known.scope.payments.items():
         meaning = known.payments[name]
+        if has_card(payment):
+            _check_card(known, payment, meaning)
+            continue
         for item in items_of(payment, items.CountsItem):
             _check_count(known, payment, item, meaning)
         _check_order(known, payment)
         _check_amounts(known, payment, meaning)
 
 
-def limit_of(known: Known, node: Money | Reference, what: str) -> Fraction | None:
-    """A limit above nothing, in the contract's currency; None after a report."""
-    if isinstance(node, Money):
-        check_payable(known, node)
-    want = units.money(known.terms.currency) if known.terms.currency else None
-    place = Place("a limit", want=want, what=what)
-    value = None if amount(known, node, place) is UNKNOWN else constant(known, node, place)
-    if value is None:
-        return None
-    if value <= 0:
-        known.sink.report(rules.NO_AMOUNT_AT_ALL, node.span, found=shown(value, want))
-        return None
-    if isinstance(node, Reference) and (value * 10**known.terms.digits).denominator != 1:
-        known.sink.report(
-            type_rules.TOO_MANY_DECIMALS, node.span, found=f"`{node.name.text}`, {shown(value, want)},",
-            currency=known.terms.currency, digits=known.terms.digits,
-        )  # fmt: skip
-    return value
+def _check_card(known: Known, payment: Payment, meaning: PaymentMeaning) -> None:
+    """Check the caps on single payers of a payment with a rate card; its other limits are on claims."""
+    caps: list[_Limit] = []
+    for item in items_of(payment, items.PayerCapItem):
+        caps.append(_Limit(item, limit_of(known, item.amount, "the cap")))
+        _check_cap(known, payment, item, meaning)
+    _check_twice(known, caps)
 
 
 def _check_count(known: Known, payment: Payment, item: items.CountsItem, meaning: PaymentMeaning) -> None:

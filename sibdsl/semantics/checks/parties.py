@@ -7,17 +7,14 @@ name counts as used.
 from __future__ import annotations
 
 from sibdsl.diagnostics.rules import names as rules
-from sibdsl.diagnostics.rules import types as type_rules
 from sibdsl.semantics.amounts import amount
 from sibdsl.semantics.checks import closed_sets
-from sibdsl.semantics.literals import decimals_of
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import UNKNOWN, Known, Place
+from sibdsl.semantics.payable import check_payable
 from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.surface import declarations, items
-from sibdsl.surface.expressions import Money
 from sibdsl.surface.node import Name, phrase
-from sibdsl.values.currencies import find_currency
 
 
 def check(known: Known) -> None:
@@ -117,14 +114,4 @@ def _check_covering(known: Known, finance: declarations.Finance, covered: Name, 
             rules.NOT_WANTED_HERE, covered.span, keyword=f"covering {covered.text}",
             reason="a guarantee cannot cover itself", expectation="the name of other finance",
             help="name the finance that is guaranteed",
-        )  # fmt: skip
-
-
-def check_payable(known: Known, node: Money) -> None:
-    """Report an amount with more decimals than its currency has."""
-    currency = find_currency(node.currency)
-    if currency is not None and decimals_of(node.text.rstrip("0") if "." in node.text else node.text) > currency.digits:
-        known.sink.report(
-            type_rules.TOO_MANY_DECIMALS, node.span, found=f"{node.currency} {node.text}",
-            currency=node.currency, digits=currency.digits,
         )  # fmt: skip

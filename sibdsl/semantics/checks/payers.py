@@ -13,9 +13,10 @@ from sibdsl.diagnostics.rules import payments as rules
 from sibdsl.runtime.exact import percent_text
 from sibdsl.semantics.checks.closed_sets import PAYING_ROLES, check_no_doubles
 from sibdsl.semantics.checks.parties import check_parties, knows_roles, roles_of
+from sibdsl.semantics.checks.statements import has_card
 from sibdsl.semantics.literals import percent
 from sibdsl.semantics.meaning import Known
-from sibdsl.semantics.scope import find_item
+from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.source.span import cover
 from sibdsl.surface import items
 from sibdsl.surface.declarations import Payment
@@ -69,8 +70,13 @@ def _check_split(known: Known, payment: Payment) -> None:
             rules.SPLIT_TWICE, second.span, others=[(first.span, "already shared here")], payment=payment.name.text
         )
     if shared is not None:
-        _check_names(known, payment, [share.name for share in shared.shares], shared)
-        _check_shares(known, shared)
+        listed = items_of(payment, items.SharedItem)
+        for item in listed if has_card(payment) else (shared,):
+            _check_shares(known, item)
+        if has_card(payment) and (len(listed) > 1 or shared.on or shared.cohorts):
+            _check_some_names(known, payment, listed)
+        else:
+            _check_names(known, payment, [share.name for share in shared.shares], shared)
     if turns is not None:
         _check_names(known, payment, [turn.name for turn in turns.turns], turns)
         _check_turns(known, turns)
@@ -90,6 +96,30 @@ def _report_no_split(known: Known, payment: Payment) -> None:
 
 def _check_names(known: Known, payment: Payment, named: Sequence[Name], item: Node) -> None:
     """Report names of a split that are not payers, and payers that it leaves out."""
+    _check_payers(known, payment, named)
+    _report_left_out(known, payment, named, item)
+
+
+def _report_left_out(known: Known, payment: Payment, named: Sequence[Name], item: Node) -> None:
+    for payer in payment.payers:
+        if payer.text not in [name.text for name in named]:
+            known.sink.report(
+                rules.SPLIT_NAMES_OTHERS, item.span, others=[(payer.span, "a payer")],
+                found=f"`{payer.text}` pays `{payment.name.text}`, but this does not say how much",
+                next_step=f"add `{payer.text}`, or take it out of `from`",
+                payment=payment.name.text, payers=", ".join(payer.text for payer in payment.payers),
+            )  # fmt: skip
+
+
+def _check_some_names(known: Known, payment: Payment, listed: list[items.SharedItem]) -> None:
+    """Report names of splits that are not payers, and payers that none of the splits of a rate card names."""
+    for item in listed:
+        _check_payers(known, payment, [share.name for share in item.shares])
+    named = [share.name for item in listed for share in item.shares]
+    _report_left_out(known, payment, named, listed[-1])
+
+
+def _check_payers(known: Known, payment: Payment, named: Sequence[Name]) -> None:
     check_no_doubles(known, named)
     payers = [payer.text for payer in payment.payers]
     for name in named:
@@ -98,14 +128,6 @@ def _check_names(known: Known, payment: Payment, named: Sequence[Name], item: No
                 rules.SPLIT_NAMES_OTHERS, name.span, others=[(payment.payers[0].span, "the payers")],
                 found=f"`{name.text}` is not a payer of `{payment.name.text}`",
                 next_step="name a payer, or add this party after `from`",
-                payment=payment.name.text, payers=", ".join(payers),
-            )  # fmt: skip
-    for payer in payment.payers:
-        if payer.text not in [name.text for name in named]:
-            known.sink.report(
-                rules.SPLIT_NAMES_OTHERS, item.span, others=[(payer.span, "a payer")],
-                found=f"`{payer.text}` pays `{payment.name.text}`, but this does not say how much",
-                next_step=f"add `{payer.text}`, or take it out of `from`",
                 payment=payment.name.text, payers=", ".join(payers),
             )  # fmt: skip
 

@@ -13,8 +13,8 @@ from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.references import is_calculated
 from sibdsl.semantics.scope import find_item, kind_of
 from sibdsl.semantics.written import without_line
+from sibdsl.surface import cards, items, outcomes
 from sibdsl.surface import declarations as surface
-from sibdsl.surface import items
 from sibdsl.surface.node import Node
 
 _KEYWORDS: dict[type[Node], str] = {
@@ -35,6 +35,13 @@ _KEYWORDS: dict[type[Node], str] = {
     items.SharedItem: "shared by",
     items.FirstMoneyItem: "paid first by",
     items.ContinuesItem: "continues after termination",
+    cards.RateCardItem: "rate card",
+    cards.RateCardReferenceItem: "rate card",
+    cards.PriceColumnsItem: "prices for",
+    outcomes.ClaimedItem: "claimed",
+    outcomes.ReachedItem: "reached",
+    outcomes.SustainsItem: "sustains",
+    outcomes.QuantityItem: "quantity",
     items.GivenTerminationItem: "given termination",
     items.AsOfItem: "as of",
 }
@@ -55,7 +62,9 @@ def check(known: Known) -> None:
     if scope.contract is not None:
         owners.insert(0, scope.contract)
     for owner in owners:
-        _check_once(known, owner)
+        _check_once(known, owner, owner.items)
+        for card in (item for item in owner.items if isinstance(item, cards.RateCardItem)):
+            _check_once(known, owner, card.items)
     for metric in scope.metrics.values():
         _check_metric(known, metric)
     for fact in scope.facts.values():
@@ -63,7 +72,8 @@ def check(known: Known) -> None:
         _need(known, fact, items.PublishedItem, "when it is published", "published annually")
     for payment in scope.payments.values():
         _need(known, payment, items.DueItem, "when it is due", "due quarterly, payable within 30 days")
-        _need(known, payment, items.PaysItem, "what it pays", f"pays {known.terms.currency or 'GBP'} 100,000")
+        pays = (items.PaysItem, cards.RateCardItem, cards.RateCardReferenceItem)
+        _need(known, payment, pays, "what it pays", f"pays {known.terms.currency or 'GBP'} 100,000")
     for report in scope.reports.values():
         _need(known, report, items.DueItem, "when it is due", "due quarterly")
     for scenario in scope.scenarios:
@@ -80,6 +90,11 @@ def keyword_of(item: Node) -> str | None:
     return None if keyword is None or keyword in _REPEATABLE else str(keyword)
 
 
+def has_card(owner: surface.Declaration) -> bool:
+    """Whether a declaration is a payment with a rate card."""
+    return any(isinstance(item, (cards.RateCardItem, cards.RateCardReferenceItem)) for item in owner.items)
+
+
 def owner_words(owner: surface.Declaration) -> str:
     """``metric `reduction` ``, or ``scenario "no change"``."""
     if isinstance(owner, surface.Scenario):
@@ -87,11 +102,12 @@ def owner_words(owner: surface.Declaration) -> str:
     return f"{kind_of(owner)} `{owner.name.text}`"
 
 
-def _check_once(known: Known, owner: surface.Declaration) -> None:
+def _check_once(known: Known, owner: surface.Declaration, statements: tuple[Node, ...]) -> None:
     seen: dict[str, Node] = {}
-    for item in owner.items:
+    for item in statements:
         keyword = keyword_of(item)
-        if keyword is None:
+        # Claims of different outcomes may be shared in different ways.
+        if keyword is None or (keyword == "shared by" and has_card(owner)):
             continue
         first = seen.setdefault(keyword, item)
         if first is not item:

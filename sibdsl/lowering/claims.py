@@ -27,18 +27,18 @@ def claims_plan(contract: Contract) -> plan.ClaimsPlan | None:
     cards = [payment.card for payment in payments if payment.card is not None]
     values = agreed_values(contract)
     declared = {outcome.name: outcome for outcome in contract.outcomes}
+    whose = {declared[line.outcome].population for card in cards for line in card.lines}
+    people = [population for population in contract.populations if population.name in whose]
     return plan.ClaimsPlan(
         outcomes=tuple(
             _outcome(declared[line.outcome], line, payment, values) for payment in payments for line in _lines(payment)
         ),
         cohorts=tuple(
             plan.CohortDates(cohort.name, cohort.title, plans.period(cohort.period))
-            for population in contract.populations
+            for population in people
             for cohort in population.cohorts
         ),
-        groups=tuple(
-            plan.Group(group.name, group.title) for population in contract.populations for group in population.groups
-        ),
+        groups=tuple(plan.Group(group.name, group.title) for population in people for group in population.groups),
         categories=tuple(
             plan.Category(category.name, category.title, category.outcomes)
             for card in cards

@@ -106,9 +106,10 @@ def _lines(known: Known, card: Card) -> dict[str, Line]:
     return found
 
 
-def _people(known: Known, card: Card) -> str | None:
-    """The population whose outcomes are on the card: that of the first of them."""
-    return next((known.outcomes[name].population for name in card.lines if known.outcomes[name].population), None)
+def _people(known: Known, card: Card) -> tuple[str, ...]:
+    """The populations whose outcomes are on the card."""
+    found = (known.outcomes[name].population for name in card.lines)
+    return tuple(dict.fromkeys(name for name in found if name is not None))
 
 
 def _check_people(known: Known, card: Card) -> None:

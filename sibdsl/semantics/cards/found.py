@@ -135,7 +135,7 @@ class Card(msgspec.Struct):
     """The rate card of a payment: what stands on it, and the payment's own limits on claims.
 
     ``written`` is the card as it was written: a declaration of its own or the item of the payment. ``names`` are the
-    outcomes on it, ``people`` the population that they are of (None: the contract has none).
+    outcomes on it, ``people`` the populations that they are of.
     """
 
     payment: str
@@ -144,7 +144,7 @@ class Card(msgspec.Struct):
     declaration: declarations.RateCard | None
     lines: dict[str, Line] = {}
     columns: tuple[Name, ...] = ()
-    people: str | None = None
+    people: tuple[str, ...] = ()
     categories: dict[str, tuple[str, ...]] = {}
     only_one_of: list[tuple[Name, ...]] = []
     uplifts: list[Uplift] = []

@@ -58,7 +58,7 @@ def _report_elsewhere(known: Known, card: Card, name: Name) -> None:
     )  # fmt: skip
 
 
-def scope_of(known: Known, card_people: str | None, scope: Scope | None) -> tuple[str, ...]:
+def scope_of(known: Known, people: tuple[str, ...], scope: Scope | None) -> tuple[str, ...]:
     """What a limit is used up for, separately; nothing for ``in total``."""
     if scope is None:
         return ()
@@ -66,9 +66,9 @@ def scope_of(known: Known, card_people: str | None, scope: Scope | None) -> tupl
     for kind in dict.fromkeys(kinds):
         if kinds.count(kind) > 1:
             known.sink.report(name_rules.LISTED_TWICE, scope.span, name=f"per {kind}")
-    if "cohort" in kinds and not has_cohorts(known, card_people):
-        people = f"`{card_people}`" if card_people else "the people of this contract"
-        known.sink.report(rules.PER_COHORT_WITHOUT_ANY, scope.span, people=people)
+    if "cohort" in kinds and not has_cohorts(known, people):
+        named = " and ".join(f"`{name}`" for name in people) or "the people of this contract"
+        known.sink.report(rules.PER_COHORT_WITHOUT_ANY, scope.span, people=named)
     return tuple(dict.fromkeys(kinds))
 
 
@@ -118,7 +118,7 @@ def contract_limit(known: Known, cap: ContractCap, payments: list[str]) -> Limit
     cards = [known.cards[name] for name in payments if name in known.cards]
     if cap.payer is not None or not cards or len(cards) < len(payments):
         return None
-    people = cards[0].people if len({card.people for card in cards}) == 1 else None
+    people = tuple(dict.fromkeys(name for card in cards for name in card.people))
     per = scope_of(known, people, cap.scope)
     check_whole(known, cap, cap.whole, "every payment under this cap has a rate card")
     amount = limit_of(known, cap.amount, "the cap")

@@ -101,7 +101,7 @@ CLAIMED_WITHOUT_END = rule(
     "claimed-without-end",
     WARNING,
     title="an outcome that a person can reach again and again",
-    message="nothing limits how often `{outcome}` is paid for one person",
+    message="nothing limits how often {outcomes} can be paid for one person",
     expected="`once`, `at most 3 times` or another limit per person",
     help="add `once` behind the price, or a cap per person",
 )
@@ -110,7 +110,7 @@ NOBODY_VERIFIES = rule(
     "nobody-verifies",
     WARNING,
     title="an outcome that is paid as soon as it is claimed",
-    message="nobody verifies `{outcome}`, so it is paid as soon as `{payee}` claims it",
+    message="nobody verifies {outcomes}, so what `{payee}` claims is paid as it is claimed",
     expected="`verified by` and a party without a stake in the result",
     help="add `verified by ...` to the outcome",
 )
@@ -119,7 +119,7 @@ NO_DEADLINE = rule(
     "no-deadline",
     NOTE,
     title="an outcome that can be claimed at any time",
-    message="nothing says until when `{outcome}` can be claimed",
+    message="nothing says until when {outcomes} can be claimed",
     expected="`claimed within` and a length of time",
     help="add `claimed within 3 months` (or what was agreed) to the outcome",
 )

@@ -12,7 +12,7 @@ from sibdsl.semantics.checks.parties import is_independent, roles_of
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import find_item
 from sibdsl.surface import items
-from sibdsl.surface.declarations import Metric, Party
+from sibdsl.surface.declarations import Metric, Outcome, Party
 from sibdsl.surface.node import Name
 
 _CONFLICTS = (
@@ -34,7 +34,7 @@ def check(known: Known) -> None:
         payments = known.readers.get(name, [])
         item = find_item(metric, items.WordsItem, "verified by")
         if item is not None and payments and all(word.text in known.scope.parties for word in item.words):
-            _check_verifiers(known, metric, item.words, payments, blamed)
+            check_verifiers(known, metric, item.words, payments, blamed)
 
 
 def _check_roles(known: Known, party: Party) -> None:
@@ -48,8 +48,8 @@ def _check_roles(known: Known, party: Party) -> None:
             return
 
 
-def _check_verifiers(
-    known: Known, metric: Metric, verifiers: tuple[Name, ...], payments: list[str], blamed: set[str]
+def check_verifiers(
+    known: Known, metric: Metric | Outcome, verifiers: tuple[Name, ...], payments: list[str], blamed: set[str]
 ) -> None:
     """Report the first verifier with a stake in the result if all have one, else those not declared independent."""
     interests = [_interest(known, verifier.text, payments) for verifier in verifiers]

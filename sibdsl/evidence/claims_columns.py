@@ -47,12 +47,13 @@ assert CELL_BLANKS == " \t\r\n"
 class SourceColumn:
     """A column of a source: an SQL expression, and its type as DuckDB names it.
 
-    ``trimmed``: it is known that no value begins or ends with a blank, or is empty.
+    ``tidy``: it is known that no text begins or ends with a blank; ``filled``: nor is any empty.
     """
 
     expression: str
     type: str = "VARCHAR"
-    trimmed: bool = False
+    tidy: bool = False
+    filled: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -158,14 +159,14 @@ def one_of(names: Iterable[str]) -> str:
 
 def trimmed(source: SourceColumn) -> str:
     """Give the text of a cell without blanks around it; NULL where nothing is left."""
-    if source.trimmed:
-        return source.expression if source.is_text else f"CAST({source.expression} AS VARCHAR)"
     cell = source.expression
     if source.type.endswith("[]"):
         cell = f"array_to_string({cell}, ';')"
     elif not source.is_text:
         cell = f"CAST({cell} AS VARCHAR)"
-    return f"nullif(trim({cell}, {_BLANKS}), '')"
+    if not source.tidy:
+        cell = f"trim({cell}, {_BLANKS})"
+    return cell if source.filled else f"nullif({cell}, '')"
 
 
 def _read_text(query: _Query, column: SheetColumn, source: SourceColumn) -> None:

@@ -8,6 +8,7 @@ Guarantees: the same rows as that module gives, at the speed of Arrow where noth
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -21,15 +22,25 @@ from sibdsl.runtime.claims_sheets import MORE_CELLS, RawRow
 BLOCK: Final = 16 * 1024 * 1024
 """Bytes that are read at once."""
 
-_MAYBE_BLANK: Final = (b",", b" ", b"\t", b"\r", b"\n", b'""')
-_NEWLINE, _COMMA, _QUOTE, _RETURN = 10, 44, 34, 13
+_NEWLINE, _COMMA, _QUOTE, _RETURN, _SPACE, _TAB = 10, 44, 34, 13, 32, 9
+_MAYBE_BLANK: Final = np.frombuffer(b", \t\r\n", np.uint8)
+_CELL_ENDS: Final = np.frombuffer(b',"\r\n\t ', np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Some rows as texts. ``tidy``: no cell begins or ends with a blank."""
+
+    table: pa.Table
+    tidy: bool
+
 
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-def text_tables(path: Path, heading: Sequence[str], skip: int, offset: int) -> Iterator[pa.Table]:
+def text_tables(path: Path, heading: Sequence[str], skip: int, offset: int) -> Iterator[TextBlock]:
     """Read the rows of a file from a byte on, of which ``skip`` lines are before.
 
     Raises:
@@ -69,49 +80,54 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         yield rest
 
 
-def tables_of_block(block: bytes, heading: Sequence[str], first: int) -> Iterator[pa.Table]:
+def tables_of_block(block: bytes, heading: Sequence[str], first: int) -> Iterator[TextBlock]:
     """Split whole lines, of which the first has this number."""
-    usual = _is_usual(block)
-    table = _split_by_arrow(block, heading) if usual else None
-    if table is not None:
-        rows = np.arange(first, first + table.num_rows, dtype=np.int64)
-        yield _with_rows(table, rows)
-        return
     content = np.frombuffer(block, np.uint8)
     starts, lengths = _lines(content)
+    tidy = _is_tidy(content)
+    if _is_usual(block, content, starts, lengths):
+        table = _split_by_arrow(block, heading)
+        if table is not None:
+            yield TextBlock(_with_rows(table, np.arange(first, first + table.num_rows, dtype=np.int64)), tidy)
+            return
     unusual = _unusual_lines(block, content, starts, len(heading))
     plain = content[np.repeat(~unusual, lengths)].tobytes()
     table = _split_by_arrow(plain, heading) if plain else None
     if table is None or table.num_rows != int(np.count_nonzero(~unusual)):
         unusual[:] = True
     else:
-        yield _with_rows(table, np.flatnonzero(~unusual) + first)
-    rows_read: list[RawRow] = []
+        yield TextBlock(_with_rows(table, np.flatnonzero(~unusual) + first), tidy)
+    rows: list[RawRow] = []
     for place in np.flatnonzero(unusual):
         start = int(starts[place])
         line = next(lines_of(block[start : start + int(lengths[place])].removesuffix(b"\n")))[1]
         row = row_of_csv(first + int(place), line, heading)
         if row is not None:
-            rows_read.append(row)
-    if rows_read:
-        yield table_of_rows(rows_read, heading)
+            rows.append(row)
+    if rows:
+        yield TextBlock(table_of_rows(rows, heading), False)
 
 
-def _is_usual(block: bytes) -> bool:
+def _is_usual(block: bytes, content: Bytes, starts: Places, lengths: Places) -> bool:
     """Say whether Arrow splits every line of a block as we do."""
-    if b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
+    if b"\0" in block or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
         return False
-    if block.startswith(_MAYBE_BLANK) or any(b"\n" + start in block for start in _MAYBE_BLANK):
+    if int(lengths.max()) > LONGEST_LINE or np.isin(content[starts], _MAYBE_BLANK).any():
         return False
-    content = np.frombuffer(block, np.uint8)
-    newlines = np.flatnonzero(content == _NEWLINE)
-    lengths = np.diff(newlines, prepend=-1, append=len(content))
-    if lengths.max() > LONGEST_LINE:
-        return False
-    return b'"' not in block or _quotes_are_usual(content, newlines)
+    return b'"' not in block or _quotes_are_usual(content, starts)
 
 
-def _quotes_are_usual(content: Bytes, newlines: Places) -> bool:
+def _is_tidy(content: Bytes) -> bool:
+    """Say whether no blank stands beside what ends or begins a cell."""
+    blanks = np.flatnonzero((content == _SPACE) | (content == _TAB))
+    if not len(blanks):
+        return True
+    around = np.concatenate((content[np.maximum(blanks - 1, 0)], content[np.minimum(blanks + 1, len(content) - 1)]))
+    at_ends = blanks[0] == 0 or blanks[-1] == len(content) - 1
+    return not at_ends and not np.isin(around, _CELL_ENDS).any()
+
+
+def _quotes_are_usual(content: Bytes, starts: Places) -> bool:
     """Say whether quotes come in pairs, each around a whole cell of one line."""
     quotes = np.flatnonzero(content == _QUOTE)
     if len(quotes) % 2:
@@ -122,7 +138,9 @@ def _quotes_are_usual(content: Bytes, newlines: Places) -> bool:
     after = np.append(content, _NEWLINE)[closing + 1]
     ends = (after == _COMMA) | (after == _NEWLINE) | (after == _RETURN)
     begins = (before == _COMMA) | (before == _NEWLINE)
-    same_line = np.searchsorted(newlines, opening) == np.searchsorted(newlines, closing)
+    same_line = np.searchsorted(starts, opening, "right") == np.searchsorted(starts, closing, "right")
+    # A line that begins with an empty quoted cell may be blank.
+    begins &= (closing != opening + 1) | (before == _COMMA)
     return bool(begins.all() and ends.all() and same_line.all())
 
 
@@ -146,7 +164,7 @@ def _unusual_lines(block: bytes, content: Bytes, starts: Places, columns: int) -
     unusual: Flags = count(content == _COMMA) != columns - 1
     unusual |= count((content == _QUOTE) | (content == 0)) > 0
     unusual |= count(content == _RETURN) > 1
-    unusual |= np.isin(content[starts], np.frombuffer(b", \t\r\n", np.uint8))
+    unusual |= np.isin(content[starts], _MAYBE_BLANK)
     lengths = np.diff(starts, append=len(content))
     unusual |= lengths > LONGEST_LINE
     ends = starts + lengths

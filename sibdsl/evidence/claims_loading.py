@@ -62,7 +62,9 @@ class TableLoader:
         texts = [name for name, column in wanted.items() if column.is_text]
         read, faults, *touched = self._look(table, source, wanted, texts)
         untouched = {name for name, count in zip(texts, touched, strict=True) if not count}
-        known = {name: replace(column, trimmed=name in untouched) for name, column in wanted.items()}
+        known = {
+            name: replace(column, tidy=name in untouched, filled=name in untouched) for name, column in wanted.items()
+        }
         if faults:
             self._refuse(table, source, known, source.relation)
         where = " WHERE fault IS NULL" if faults else ""
@@ -83,57 +85,52 @@ class TableLoader:
         }
         query = checked_rows(self.plan, table, wanted, source.relation, more=touched)
         counts = "".join(f", count(*) FILTER ({identifier(name)})" for name in touched)
-        found = self.connection.execute(f"SELECT count(*), count(fault){counts} FROM ({query})").fetchone()
-        assert found is not None
-        return tuple(int(count) for count in found)
+        return self._counted(f"SELECT count(*), count(fault){counts} FROM ({query})")
 
     # ------------------------------------------------------------ copied
 
     def _copy(self, table: str, source: StreamedSource | TypedSource, wanted: dict[str, SourceColumn]) -> int:
-        streamed = isinstance(source, StreamedSource)
-        relation = "block" if isinstance(source, StreamedSource) else source.relation
-        query = checked_rows(
-            self.plan,
-            table,
-            wanted,
-            relation,
-            before=_STREAM_FAULT if streamed else "",
-            person=pseudonym_of(identifier("text person")) if self.key else None,
-        )
         stored = f"{table}_read"
         typed = ", ".join(f"{identifier(column.name)} {column.type}" for column in typed_columns(self.plan, table))
         self.connection.execute("BEGIN")
         self.connection.execute(f"CREATE TABLE {stored}(row BIGINT, {typed}, fault VARCHAR)")
         if isinstance(source, StreamedSource):
-            read = self._copy_blocks(table, source, wanted, f"INSERT INTO {stored} {query}")
+            read = self._copy_blocks(table, source, wanted)
         else:
-            self.connection.execute(f"INSERT INTO {stored} {query}")
+            self.connection.execute(f"INSERT INTO {stored} {self._rows(table, wanted, source.relation, '')}")
             read, faults = self._counted(f"SELECT count(*), count(fault) FROM {stored}")
             if faults:
-                self._refuse(table, source, wanted, relation)
+                self._refuse(table, source, wanted, source.relation)
         self.connection.execute("COMMIT")
         self.connection.execute(f"CREATE VIEW {table} AS SELECT * EXCLUDE (fault) FROM {stored} WHERE fault IS NULL")
         self.connection.execute(f"CREATE VIEW {table}_native AS SELECT * FROM {table}")
         return read
 
-    def _copy_blocks(self, table: str, source: StreamedSource, wanted: dict[str, SourceColumn], insert: str) -> int:
+    def _rows(self, table: str, wanted: dict[str, SourceColumn], relation: str, before: str) -> str:
+        person = pseudonym_of(identifier("text person")) if self.key else None
+        return checked_rows(self.plan, table, wanted, relation, before=before, person=person)
+
+    def _copy_blocks(self, table: str, source: StreamedSource, wanted: dict[str, SourceColumn]) -> int:
+        tidy = {name: replace(column, tidy=column.is_text) for name, column in wanted.items()}
+        insert = f"INSERT INTO {table}_read {self._rows(table, wanted, 'block', _STREAM_FAULT)}"
+        insert_tidy = f"INSERT INTO {table}_read {self._rows(table, tidy, 'block', _STREAM_FAULT)}"
         read = 0
         for block in source.blocks():
-            self.connection.register("block", block)
-            self.connection.execute(insert)
+            self.connection.register("block", block.table)
+            self.connection.execute(insert_tidy if block.tidy else insert)
             first, last = self._counted("SELECT min(row), max(row) FROM block")
             found = f"SELECT count(*) FROM {table}_read WHERE fault IS NOT NULL AND row BETWEEN {first} AND {last}"
             if self._counted(found) != (0,):
                 self._refuse(table, source, wanted, "block")
             self.connection.unregister("block")
-            read += block.num_rows
+            read += block.table.num_rows
             if self.progress is not None:
                 self.progress(table, read)
         return read
 
     def _counted(self, query: str) -> tuple[int, ...]:
-        found = self.connection.execute(query).fetchone()
-        assert found is not None
+        # A result that is not fetched to its end would keep the connection from anything else.
+        (found,) = self.connection.execute(query).fetchall()
         return tuple(int(count) for count in found)
 
     # ------------------------------------------------------------ rows at fault

@@ -133,7 +133,7 @@ class DuckDBPlace:
                 continue
             view = connection.execute(
                 "SELECT count(*) FROM duckdb_views() WHERE database_name = 'reported' AND view_name = ?", [table]
-            ).fetchone() != (0,)
+            ).fetchall() != [(0,)]
             row = "row_number() OVER ()" if view else "rowid + 1"
             source = typed_source(
                 types, row, f"reported.{identifier(table)}", sheet_columns(plan, table), name, findings

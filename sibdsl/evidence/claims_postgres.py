@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import duckdb
-import pyarrow as pa
 
 from sibdsl.evidence.claims_columns import SourceColumn
-from sibdsl.evidence.claims_csv import BLOCK, tables_of_block
+from sibdsl.evidence.claims_csv import BLOCK, TextBlock, tables_of_block
 from sibdsl.evidence.claims_sources import PlaceError, Sources, StreamedSource, missing_table
 from sibdsl.runtime.claims_heading import heading_fits
 from sibdsl.runtime.claims_plan import ClaimsPlan
@@ -42,7 +41,7 @@ class PostgresTable:
     connection: "Connection[tuple[object, ...]]"
     query: str
 
-    def blocks(self, heading: Sequence[str]) -> Iterator[pa.Table]:
+    def blocks(self, heading: Sequence[str]) -> Iterator[TextBlock]:
         """Read all rows, in blocks of lines.
 
         Raises:

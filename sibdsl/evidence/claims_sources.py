@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 import duckdb
-import pyarrow as pa
 
 from sibdsl.evidence.claims_columns import SourceColumn, identifier, text
-from sibdsl.evidence.claims_csv import BLOCK, table_of_rows, text_tables
+from sibdsl.evidence.claims_csv import BLOCK, TextBlock, table_of_rows, text_tables
 from sibdsl.runtime.claims_files import unreadable
 from sibdsl.runtime.claims_heading import heading_fits
 from sibdsl.runtime.claims_lines import row_of_json, under_heading
@@ -47,7 +46,7 @@ class StreamedSource:
     place: "TextPlace"
     typed: dict[str, SourceColumn] = field(default_factory=dict)
 
-    def blocks(self) -> Iterator[pa.Table]:
+    def blocks(self) -> Iterator[TextBlock]:
         """Read everything, block by block."""
         return self.place.blocks(self.heading)
 
@@ -76,7 +75,7 @@ Sources = dict[str, StreamedSource | TypedSource]
 class TextPlace(Protocol):
     """Something that rows of texts can be read from, again and again."""
 
-    def blocks(self, heading: Sequence[str]) -> Iterator[pa.Table]:
+    def blocks(self, heading: Sequence[str]) -> Iterator[TextBlock]:
         """Read all rows under a heading."""
 
 
@@ -88,7 +87,7 @@ class CsvFile:
     skip: int
     offset: int
 
-    def blocks(self, heading: Sequence[str]) -> Iterator[pa.Table]:
+    def blocks(self, heading: Sequence[str]) -> Iterator[TextBlock]:
         """Read all rows under a heading."""
         return text_tables(self.path, heading, self.skip, self.offset)
 
@@ -101,16 +100,16 @@ class JsonFile:
     read: frozenset[str]
     mark: int
 
-    def blocks(self, heading: Sequence[str]) -> Iterator[pa.Table]:
+    def blocks(self, heading: Sequence[str]) -> Iterator[TextBlock]:
         """Read all rows under a heading."""
         rows: list[RawRow] = []
         for row in self.rows():
             rows.append(under_heading(row, heading))
             if len(rows) == ROWS_AT_ONCE:
-                yield table_of_rows(rows, heading)
+                yield TextBlock(table_of_rows(rows, heading), False)
                 rows = []
         if rows:
-            yield table_of_rows(rows, heading)
+            yield TextBlock(table_of_rows(rows, heading), False)
 
     def rows(self) -> Iterator[RawRow]:
         """Read all rows one by one."""

@@ -14,7 +14,8 @@ from tests.docs.markdown import DOCS
 FRAME = DOCS / "reference" / "frame.sib"
 
 _DECLARED = re.compile(
-    r"^(contract|party|finance|population|metric|fact|parameter|threshold|payment|cap|report)\s+(\w+)", re.M
+    r"^(contract|party|finance|population|metric|fact|parameter|threshold|outcome|rate card|payment|cap|report)\s+(\w+)",
+    re.M,
 )
 _INNER = re.compile(r"^\s+(?:cohort|group)\s+(\w+)", re.M)
 _NOT_CODE = re.compile(r'"""(?:.|\n)*?"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*')
@@ -23,6 +24,11 @@ _OWNERS = {
     "contract": 'contract example "Example contract" {{\n{}}}\n',
     "metric": 'metric example_metric "Example metric" {{\n{}}}\n',
     "payment": 'payment example_payment "Example payment" from city to provider {{\n{}}}\n',
+    "outcome": 'outcome example_outcome "Example outcome" {{\n{}}}\n',
+    "card": (
+        'payment example_payment "Example payment" from city to provider {{\n  due quarterly\n  rate card {{\n'
+        "{}}}\n  cap GBP 500,000 in total\n}}\n"
+    ),
     "pays": (
         'payment example_payment "Example payment" from city to provider {{\n  due once on 2031-06-30\n  pays {}}}\n'
     ),
@@ -34,7 +40,9 @@ _MISSING = {
         ("verified by|calculated", "  verified by evaluator\n"),
         ("not payable", '  not payable "shown as an example"\n'),
     ),
-    "payment": (("due", "  due once on 2031-06-30\n"), ("pays", "  pays GBP 100,000\n")),
+    "payment": (("due", "  due once on 2031-06-30\n"), ("pays|rate card", "  pays GBP 100,000\n")),
+    "outcome": (("claimed", "  claimed within 3 months\n"), ("verified by", "  verified by evaluator\n")),
+    "card": (),
     "pays": (),
 }
 

@@ -108,7 +108,7 @@ def _cap(known: Known, card: Card, item: items.CapItem, label: str) -> Limit | N
     per = scope_of(known, card.people, item.scope)
     cohort = cohort_of(known, card.people, item.cohort)
     check_whole(known, item, item.whole, f"`{card.payment}` is paid by a rate card")
-    if amount is None or not outcomes:
+    if amount is None or not outcomes or (item.cohort is not None and cohort is None):
         return None
     return Limit(item, label, "money", outcomes, per, amount, whole=item.whole_claims, cohort=cohort)
 
@@ -142,7 +142,7 @@ def _count(known: Known, card: Card, item: items.CountsItem, label: str) -> Limi
     outcomes = outcomes_of(known, card, (item.name,))
     per = scope_of(known, card.people, item.scope)
     cohort = cohort_of(known, card.people, item.cohort)
-    if not outcomes:
+    if not outcomes or (item.cohort is not None and cohort is None):
         return None
     node = item.limit
     if isinstance(node, Number) and node.unit is not None and units.base_noun(node.unit.numerator) == _CLAIM:

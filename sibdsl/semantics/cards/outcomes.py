@@ -118,8 +118,8 @@ def _recorded(known: Known, node: declarations.Outcome) -> tuple[tuple[surface.R
                 rules.RECORDED_NAME_TAKEN, item.name.span, name=name, next_step="delete one of the two",
                 reason="it is recorded already", others=[(found[name][0].span, "already recorded here")],
             )  # fmt: skip
-        else:
-            found[name] = item, meaning
+        # A name that is taken is known all the same, so that what is required of it is not reported too.
+        found.setdefault(name, (item, meaning))
     return tuple(found.values())
 
 

@@ -45,7 +45,7 @@ def is_of(known: Known, people: tuple[str, ...], name: Name) -> bool:
         return True
     known.sink.report(
         rules.OTHER_PEOPLE, name.span, others=[(declared.name.span, f"a {kind_of(declared)} of `{owner}`")],
-        name=name.text, kind=kind_of(declared), population=owner, people=either(people),
+        name=name.text, kind=kind_of(declared), population=owner, people=either(tuple(f"`{one}`" for one in people)),
     )  # fmt: skip
     return False
 

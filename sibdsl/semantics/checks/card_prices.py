@@ -31,6 +31,9 @@ def _check_line(known: Known, card: Card, line: Line) -> None:
     population = known.outcomes[line.name.text].population
     cohorts: list[str | None] = list(cohorts_of(known, () if population is None else (population,))) or [None]
     for place, price in enumerate(line.prices):
+        if price.condition is None and place:
+            # `otherwise` may stand there in case anybody is left.
+            continue
         earlier = line.prices[:place]
         if all(_is_covered(known, price, earlier, cohort) for cohort in cohorts if price.cohort in (None, cohort)):
             _report_never(known, line, price, earlier)
@@ -77,8 +80,7 @@ def _start(price: Price) -> date:
 
 def _report_never(known: Known, line: Line, price: Price, earlier: tuple[Price, ...]) -> None:
     span = price.condition or price.node.span
-    item = line.node
-    if isinstance(item, PricedByCaseItem) and any(_is_otherwise(case) for case in item.cases[:-1]):
+    if any(other.condition is None for other in earlier):
         # What stands behind `otherwise` never holds; that `otherwise` is not the last was reported.
         return
     taken: list[tuple[Span, str]] = [

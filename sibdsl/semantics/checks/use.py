@@ -50,11 +50,12 @@ def check(known: Known) -> None:
 def _use_populations(known: Known) -> None:
     """A population is used when its cohorts or groups are, and a cohort when anything is due or measured for it.
 
-    Outcomes that name no population are those of the only one.
+    People for whom outcomes are claimed are in its cohorts. Whose outcome it is may have been left out.
     """
     scope = known.scope
-    if scope.outcomes and len(scope.populations) == 1:
-        scope.used.update(scope.populations)
+    for outcome in known.outcomes.values():
+        for population in (outcome.population,) if outcome.population else tuple(scope.populations):
+            scope.used.update((population, *scope.cohorts_of.get(population, ())))
     for name, cohorts in scope.cohorts_of.items():
         groups = [item.name.text for item in scope.populations[name].items if isinstance(item, Declaration)]
         if any(inner in scope.used for inner in (*cohorts, *groups)):

@@ -239,7 +239,8 @@ def _occasion(prepared: Prepared, index: int, payment: PaymentPlan, at: Determin
         payment=payment,
         order=(at.day, index, cohort_index),
         determination=at,
-        needs=tuple(_need(prepared, read, at) for read in payment.reads if read.kind != "payment"),
+        # Claims are settled before the determinations that pay them, so none waits for them.
+        needs=tuple(_need(prepared, read, at) for read in payment.reads if read.kind not in ("payment", "claims")),
         caps=caps,
         counts=counts,
         waits_on=tuple(dict.fromkeys(waits_on + limits)),

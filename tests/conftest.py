@@ -53,3 +53,12 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     if isinstance(report.longrepr, tuple):
         return report.longrepr[2]
     return str(report.longrepr)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Generator[str]:
+    """Give the URL of an empty PostgreSQL database on a server of our own."""
+    from tests.postgres_server import postgres_server
+
+    with postgres_server() as url:
+        yield url

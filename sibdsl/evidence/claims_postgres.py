@@ -160,6 +160,9 @@ class PostgresPlace:
 def _text_of(column: str, type: str, kind: str) -> str:
     """Write a column as the text that a file would have: on one line, days without a time, names between ``;``."""
     name = _quoted(column)
+    if type == "numeric":
+        # Noughts at the end are not digits that somebody reported.
+        return f"CAST(trim_scale({name}) AS text)"
     if kind == "A":
         name = f"array_to_string({name}, ';')"
     if type in _STAMPS:

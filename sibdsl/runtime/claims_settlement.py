@@ -18,7 +18,7 @@ from fractions import Fraction
 from sibdsl.runtime.claims import Claim, ClaimLine, ClaimsEvidence, ClaimsSettled
 from sibdsl.runtime.claims_days import ClaimDays
 from sibdsl.runtime.claims_earlier import Reached, in_order_of_claims, outcomes_in_order
-from sibdsl.runtime.claims_ledger import NO_LEDGER, Ledger, ledger_of
+from sibdsl.runtime.claims_ledger import NO_LEDGER, TAKEN, Ledger, close_determinations
 from sibdsl.runtime.claims_limits import LimitBook, Passing
 from sibdsl.runtime.claims_people import know_people
 from sibdsl.runtime.claims_plan import ClaimsPlan
@@ -92,7 +92,7 @@ def settle_and_close(
     """
     prepared = plan if isinstance(plan, Prepared) else prepare(plan)
     rows = sorted(evidence.claims, key=lambda claim: claim.row)
-    if any(len(line.cuts) != len(claims.limits) for line in ledger.lines):
+    if any(len(line.cuts) != len(claims.limits) for line in ledger.lines if line.status in TAKEN):
         raise ValueError("the ledger was written for a contract with other limits")
     people = know_people(claims, prepared.plan.term, evidence)
     days = ClaimDays(prepared, claims, rows, as_of, termination, ledger)
@@ -110,7 +110,8 @@ def settle_and_close(
     totals = card_totals(prepared.plan, claims, taken)
     settled = settled_claims(totals, days.made_to, lines, evidence, people)
     settled = replace(settled, changed=book.changed, unreported=book.unreported(rows, evidence))
-    return ClaimsResult(lines, settled, ledger_of(taken, days.made_to))
+    decided = [taking.final_line() for taking in book.takings]
+    return ClaimsResult(lines, settled, close_determinations(ledger, decided, days.made_to))
 
 
 class _Takings:
@@ -127,6 +128,7 @@ class _Takings:
                 line.reason,
             )
             for line in ledger.lines
+            if line.status in TAKEN
         ]
         self._closed = {taking.line.claim: taking for taking in self.takings if taking.back_at is None}
         self._recovered = {taking.line.claim: taking for taking in self.takings if taking.back_at is not None}

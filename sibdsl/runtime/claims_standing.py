@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from sibdsl.runtime.claims import Claim, ClaimLine
 from sibdsl.runtime.claims_days import ClaimDays, known_by, was_known
-from sibdsl.runtime.claims_ledger import Ledger, is_as_closed
+from sibdsl.runtime.claims_ledger import TAKEN, Ledger, is_as_closed
 from sibdsl.runtime.claims_people import People
 from sibdsl.runtime.claims_plan import ClaimsPlan, OutcomePlan
 from sibdsl.runtime.claims_prices import amount_asked, full_price, price_that_holds
@@ -54,7 +54,9 @@ class Register:
         self._days = days
         self._as_of = as_of
         self._outcomes = {outcome.name: outcome for outcome in claims.outcomes}
-        self._closed = {line.claim: line for line in ledger.lines if line.recovered_on is None}
+        taken = [line for line in ledger.lines if line.status in TAKEN]
+        self._closed = {line.claim: line for line in taken if line.recovered_on is None}
+        self._rejected = {line.claim: line for line in ledger.lines if line.status == "rejected"}
 
     def standing(self, claim: Claim) -> Standing:
         """Say where a claim stands."""
@@ -99,6 +101,10 @@ class Register:
         closed = self._closed.get(claim.claim)
         if closed is not None and is_as_closed(line, closed):
             return self._as_closed(claim, outcome, line, closed)
+        rejected = self._rejected.get(claim.claim)
+        if rejected is not None and is_as_closed(line, rejected):
+            obstacle = self._obstacle(claim, outcome)
+            return obstacle.on(line) if obstacle else _refused(line, rejected.reason)
         return self._ready(claim, outcome, line, price, self._day_validated(claim, outcome))
 
     def _priced(self, line: ClaimLine, outcome: OutcomePlan, claim: Claim) -> tuple[ClaimLine, Fraction]:

@@ -82,7 +82,7 @@ def test_without_a_day_the_latest_of_the_file_counts() -> None:
         claim("1", "ann", "2018-02-01"), claim("2", "nobody", "2018-03-01", submitted_on=day("2018-04-02"))
     )
     both = card(outcome(), outcome("home", payment="bonus"))
-    lines, settled = settle(both, given, as_of=None)
+    _, settled = settle(both, given, as_of=None)
     assert settled.settled_to == {"outcomes": date(2018, 6, 30), "bonus": date(2018, 12, 31)}
     _lines, settled = settle(both, evidence(), as_of=None)
     assert settled.settled_to == {"outcomes": None, "bonus": None}

@@ -38,7 +38,7 @@ class Constraints:
 
     def all(self) -> list[Constraint]:
         """List every constraint."""
-        return [*self._of_caps(), *self._of_parts()]
+        return [*self._of_caps(), *self._of_cards(), *self._of_parts()]
 
     def _of_caps(self) -> list[Constraint]:
         """Limit what is paid under each cap in each of its buckets."""
@@ -59,6 +59,24 @@ class Constraints:
                 limits[key] = limits.get(key, cap.limit) + added
                 kinds[key] = f"cap {cap.scope}"
         return [Constraint(kinds[key], frozenset(sums[key]), limits[key]) for key in sums if key not in broken]
+
+    def _of_cards(self) -> list[Constraint]:
+        """Limit what rate cards come to over the whole contract: each payment, and payments under one limit."""
+        cards = self._course.ranges.cards
+        elements: dict[str, set[Element]] = {}
+        for place, outcome in enumerate(self._outcomes):
+            elements.setdefault(outcome.payment, set()).update(self.elements_of(place))
+        paying = {read.name for payment in self._course.program.plan.payments for read in payment.reads
+                  if read.kind == "claims"}  # fmt: skip
+        found = []
+        for payment, own in elements.items():
+            most = cards.total(payment) if payment in paying else None
+            if most is not None:
+                found.append(Constraint("card", frozenset(own), most))
+        for payments, limit in cards.together():
+            together = frozenset().union(*(elements.get(payment, set()) for payment in sorted(payments)))
+            found.append(Constraint("cards", together, limit))
+        return found
 
     def _of_parts(self) -> list[Constraint]:
         """Limit what a part of a payment adds up to: by its own caps, by counts, by stages that end."""

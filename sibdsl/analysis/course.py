@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 
 from sibdsl.analysis.moments import NOTHING, Moment, State, grown, or_nothing
-from sibdsl.analysis.payers import PayerRange, shared, take_turns
+from sibdsl.analysis.payers import PayerRange, shared, shared_by_claim, take_turns
 from sibdsl.analysis.ranges import Ranges, rounded
 from sibdsl.analysis.strides import Strides
 from sibdsl.ir.expressions import FactValue
@@ -185,7 +185,9 @@ class Course:
 
     def _payers(self, occasion: Occasion, paid: Interval, state: State) -> tuple[PayerRange, ...]:
         payment = occasion.payment
-        if _shared(occasion):
+        if payment.card_shares:
+            payers = shared_by_claim(payment, paid, self.minor)
+        elif _shared(occasion):
             payers = shared(payment.payers, paid, self.minor, self.strides.of(payment.name))
         else:
             before = [state.turns.get((payment.name, payer.party), NOTHING) for payer in payment.payers]

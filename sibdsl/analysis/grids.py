@@ -40,7 +40,7 @@ class Grids:
                 return self._steps.get(node.name)
             case ir.CalculatedValue():
                 return self._calculated.get(node.name)
-            case ir.PaidSoFar():
+            case ir.PaidSoFar() | ir.CardAmount():
                 return self._minor
             case ir.Elapsed():
                 return _ONE

@@ -15,7 +15,7 @@ from math import ceil, floor, gcd, lcm
 
 from sibdsl.analysis.moments import NOTHING
 from sibdsl.runtime.exact import split_whole
-from sibdsl.runtime.plan import Payer
+from sibdsl.runtime.plan import Payer, PaymentPlan
 from sibdsl.values import interval as ranges
 from sibdsl.values.interval import Interval, point
 
@@ -39,6 +39,26 @@ def shared(payers: Sequence[Payer], paid: Interval, minor: Fraction, stride: int
         high = None if paid.high is None else floor(paid.high / minor * share + gain) * minor
         found.append(PayerRange(payer.party, Interval(low, low is not None, high, high is not None)))
     return tuple(found)
+
+
+def shared_by_claim(payment: PaymentPlan, paid: Interval, minor: Fraction) -> tuple[PayerRange, ...]:
+    """Bound what each payer of a rate card pays, where its share depends on the claim."""
+    found = []
+    for payer in payment.payers:
+        share, gain = share_of_claims(payment, payer.party)
+        high = None if paid.high is None else min(floor(paid.high / minor * share + gain) * minor, paid.high)
+        found.append(PayerRange(payer.party, Interval(Fraction(0), True, high, high is not None)))
+    return tuple(found)
+
+
+def share_of_claims(payment: PaymentPlan, party: str) -> tuple[Fraction, Fraction]:
+    """Give the largest share of any claim that a party pays, and the minor units that splits can add to it."""
+    shares = [
+        payer.share or Fraction(0) for share in payment.card_shares for payer in share.payers if payer.party == party
+    ]
+    share = max(shares, default=Fraction(0))
+    # Nobody pays more than everything, however it is split.
+    return share, Fraction(0 if share == 1 else len(shares))
 
 
 @cache

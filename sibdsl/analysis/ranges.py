@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sibdsl.analysis.cards import CardBounds
 from sibdsl.analysis.conditions import Conditions, Truth
 from sibdsl.analysis.grids import Grids
 from sibdsl.analysis.marginal import bracket_range, stage_range
@@ -32,6 +33,7 @@ class Ranges:
 
     def __init__(self, program: Program, prepared: Prepared) -> None:
         self.grids = Grids(program)
+        self.cards = CardBounds(program)
         self._prepared = prepared
         self._calculations = {calculation.name: calculation.value for calculation in program.calculations}
         self._thresholds = {threshold.name: threshold.condition for threshold in program.thresholds}
@@ -66,6 +68,9 @@ class Ranges:
                 return self._calculated(node.name, moment)
             case ir.FactValue():
                 return self._fact(node, moment)
+            case ir.CardAmount():
+                most = self.cards.each(node.payment)
+                return Interval(Fraction(0), True, most, most is not None)
             case ir.PaidSoFar():
                 return moment.state.paid.get(node.payment, NOTHING)
             case ir.Elapsed():

@@ -14,7 +14,7 @@ from fractions import Fraction
 from sibdsl.analysis.bounds import Constraint, Element, most
 from sibdsl.analysis.constraints import Constraints
 from sibdsl.analysis.course import Course, Outcome, has_open_bucket
-from sibdsl.analysis.payers import split_errors
+from sibdsl.analysis.payers import share_of_claims, split_errors
 from sibdsl.runtime.determinations import BucketKey
 from sibdsl.runtime.plan import PaymentPlan
 
@@ -117,6 +117,9 @@ class UpperBounds:
 
     def _weight(self, payment: PaymentPlan, party: str) -> tuple[Fraction, Fraction]:
         """Give a party's share of a payment, and what a split can add to it; by turns it may pay everything."""
+        if payment.card_shares:
+            share, gain = share_of_claims(payment, party)
+            return share, gain * self._minor
         shares = tuple(payer.share for payer in payment.payers)
         if any(share is None for share in shares):
             return Fraction(1), NOTHING

@@ -17,6 +17,7 @@ import msgspec
 
 from sibdsl.analysis.settings import Setting, setting_of
 from sibdsl.analysis.telling import telling_values
+from sibdsl.ir.expressions import CardAmount
 from sibdsl.ir.program import Program
 from sibdsl.model.contract import Contract
 from sibdsl.model.scenarios import Scenario
@@ -68,6 +69,9 @@ def worked_examples(program: Program, model: Contract) -> list[WorkedExample]:
     prepared = Prepared(program.plan)
     found = [_of_scenario(scenario, program) for scenario in model.scenarios]
     for rule in program.rules:
+        if any(isinstance(part.value, CardAmount) for part in rule.parts):
+            # No evidence chosen here would show a rate card better than its table of prices.
+            continue
         setting = setting_of(rule.payment, program, prepared)
         if setting is None:
             continue

@@ -40,7 +40,7 @@ def settle(plan: Plan, rules: Mapping[str, RuleFunction], evidence: Evidence, as
     if as_of is not None:
         evidence = known_on(evidence, plan, as_of)
     statement = Statement(prepared, as_of, [], [], [], list(evidence.findings))
-    ended = _termination(plan, evidence, statement.findings)
+    ended = statement.ended = _termination(plan, evidence, statement.findings)
     book = Book()
     for occasion in prepared.occasions(ended):
         reason = reason_to_lapse(occasion, ended)

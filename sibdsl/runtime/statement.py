@@ -158,7 +158,10 @@ class Lapsed:
 
 @dataclass(slots=True)
 class Statement:
-    """The result of a settlement. Lists are in the order of determinations, then of payers."""
+    """The result of a settlement. Lists are in the order of determinations, then of payers.
+
+    ``ended`` is the day on which the contract ended early, if it did.
+    """
 
     prepared: Prepared
     as_of: date | None
@@ -166,6 +169,7 @@ class Statement:
     pending: list[Pending]
     lapsed: list[Lapsed]
     findings: list[Finding]
+    ended: date | None = None
 
     def totals(self) -> dict[tuple[str, str], Fraction]:
         """Add up what each payer owes each payee, in the order in which they first appear."""

@@ -15,6 +15,7 @@ from dataclasses import replace
 from sibdsl.generators.documents.english.author_text import one_line, sentence
 from sibdsl.generators.documents.english.names import names_of
 from sibdsl.generators.documents.handed import Example, Limits
+from sibdsl.generators.documents.sections.cards import outcomes_section
 from sibdsl.generators.documents.sections.examples import examples_section
 from sibdsl.generators.documents.sections.extremes import extremes_section
 from sibdsl.generators.documents.sections.measured import (
@@ -48,6 +49,7 @@ def summary_of(contract: Contract, limits: Limits | None, examples: Sequence[Exa
         *measures_section(names),
         *figures_section(names),
         *tests_section(names),
+        *outcomes_section(names),
         *payments_section(names),
         *limits_across_section(names),
         *general_section(names),

@@ -10,12 +10,13 @@ from __future__ import annotations
 from sibdsl.generators.documents.english.author_text import one_line, sentence
 from sibdsl.generators.documents.english.caps import money_words
 from sibdsl.generators.documents.english.dates import day_of_year_words, period_words
-from sibdsl.generators.documents.english.lists import joined_names
+from sibdsl.generators.documents.english.lists import joined, joined_names
 from sibdsl.generators.documents.english.measures import parameter_words
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.parties import roles_words
 from sibdsl.generators.documents.english.quantities import unit_words
 from sibdsl.model.base import Declaration
+from sibdsl.model.cards import Category
 from sibdsl.model.declarations import (
     Cap,
     Cohort,
@@ -29,6 +30,7 @@ from sibdsl.model.declarations import (
     Population,
     Report,
 )
+from sibdsl.model.outcomes import Outcome
 
 
 def general_words(names: Names) -> dict[str, str]:
@@ -79,6 +81,10 @@ def meaning_of(declaration: Declaration, names: Names) -> str:
         case Payment():
             payers = joined_names([names.party(payer.party) for payer in declaration.payers])
             return f"Payment by {payers} to {names.party(declaration.payee)}."
+        case Outcome():
+            return sentence(declaration.definition or "An outcome that is claimed for single people")
+        case Category():
+            return f"{joined([names.term(name) for name in declaration.outcomes])}."
         case Report():
             receivers = joined_names([names.party(party) for party in declaration.receivers])
             return f"Report by {names.party(declaration.sender)} to {receivers}."
@@ -86,4 +92,6 @@ def meaning_of(declaration: Declaration, names: Names) -> str:
             return f"Limit of {money_words(declaration.limit, names, declaration.currency)}."
         case Group():
             return sentence(declaration.note or "A group of the people who are measured")
-    return ""
+    limits = {limit.name: limit.amount for limit in names.contract.limits}
+    amount = limits.get(declaration.name)
+    return "" if amount is None else f"Limit of {money_words(amount, names)}."

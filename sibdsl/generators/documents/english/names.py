@@ -79,8 +79,12 @@ def declared(contract: Contract) -> list[tuple[str, Declaration]]:
     found.extend(("outside figure", fact) for fact in contract.facts)
     found.extend(("agreed figure", parameter) for parameter in contract.parameters)
     found.extend(("test", threshold) for threshold in contract.thresholds)
+    found.extend(("outcome", outcome) for outcome in contract.outcomes)
     found.extend(("payment", payment) for payment in contract.payments)
+    cards = [payment.card for payment in contract.payments if payment.card is not None]
+    found.extend(("category", category) for card in cards for category in card.categories)
     found.extend(("limit", cap) for cap in contract.caps)
+    found.extend(("limit", Declaration(name=limit.name, title=limit.title)) for limit in contract.limits)
     found.extend(("report", report) for report in contract.reports)
     return found
 

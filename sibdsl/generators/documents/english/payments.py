@@ -31,6 +31,8 @@ def payment_sentence(payment: Payment, names: Names) -> str:
 
 def amount_phrase(payment: Payment, names: Names) -> str:
     """Say what is paid: the single part, or how many parts are added up."""
+    if payment.card is not None:
+        return "what the claims on the rate card below come to"
     if len(payment.parts) == 1:
         return what_of(payment.parts[0].value, names)
     return f"the sum of {counted(len(payment.parts), 'amount')}, set out below"

@@ -15,6 +15,7 @@ from sibdsl.generators.documents.english.caps import (
     count_sentence,
     split_sentences,
 )
+from sibdsl.generators.documents.english.cards import limit_sentence
 from sibdsl.generators.documents.english.conditions import thresholds_in
 from sibdsl.generators.documents.english.dates import day_words
 from sibdsl.generators.documents.english.lists import joined
@@ -28,6 +29,7 @@ from sibdsl.generators.documents.english.payments import (
 )
 from sibdsl.generators.documents.english.tables import table_blocks
 from sibdsl.generators.documents.english.timing import suspension_words
+from sibdsl.generators.documents.sections.cards import card_blocks, share_blocks
 from sibdsl.generators.documents.sections.drafts import draft_part, draft_section, paragraphs
 from sibdsl.generators.documents.views import Block, Part, Section, Steps, Table
 from sibdsl.model.declarations import Cap, Payment, PaymentCap
@@ -48,19 +50,23 @@ def limits_across_section(names: Names) -> list[Section]:
         clause = f" Clause: {sentence(cap.clause)}" if cap.clause else ""
         sentences.append(f"{names.term(cap.name)}: {cap_sentence(cap, names, own=False)}{clause}")
     lead = "These limits apply after those of each payment, in this order." if len(sentences) > 1 else ""
-    steps = [Steps(lead, tuple(sentences), ordered=len(sentences) > 1)] if sentences else []
+    steps: list[Block] = [Steps(lead, tuple(sentences), ordered=len(sentences) > 1)] if sentences else []
+    for limit in names.contract.limits:
+        clause = f" Clause: {sentence(limit.clause)}" if limit.clause else ""
+        words = limit_sentence(limit, None, names)
+        steps += paragraphs([f"{names.term(limit.name)}, after the limits of each payment: {words}{clause}"])
     return draft_section("limits-across", "Limits across payments", steps)
 
 
 def _payment(payment: Payment, names: Names) -> Part:
     blocks: list[Block] = paragraphs([payment_sentence(payment, names), gate_sentence(payment, names)])
     blocks += paragraphs(threshold_sentence(names.thresholds[name], names) for name in _tests(payment, names))
-    blocks += _amounts(payment, names)
+    blocks += _amounts(payment, names) if payment.card is None else card_blocks(payment, names)
     blocks += _dates(payment, names)
     blocks += paragraphs(count_sentence(count, names) for count in payment.counts)
     blocks += _limits_of_parts(payment, names)
     blocks += _adjustments(payment, names)
-    blocks += paragraphs(split_sentences(payment, names))
+    blocks += share_blocks(payment, names) if payment.card_shares else paragraphs(split_sentences(payment, names))
     blocks += _limits_of_payers(payment, names)
     blocks += paragraphs(suspension_words(payment))
     return draft_part("payment", "Payment", payment, blocks)

@@ -62,6 +62,12 @@ def _meanings(names: Names) -> dict[str, tuple[str, str]]:
         found.setdefault(names.party(party.name), (meaning_of(party, names), "parties"))
     for kind, declaration in declared(names.contract):
         anchor = _SECTIONS.get(kind) or anchor_of(_PLACES.get(kind, kind), declaration.name)
+        if kind == "category":
+            anchor = next(
+                anchor_of("payment", payment.name)
+                for payment in names.contract.payments
+                if payment.card is not None and declaration in payment.card.categories
+            )
         if kind in ("cohort", "group"):
             anchor = next(
                 anchor_of("people", population.name)

@@ -7,7 +7,7 @@ Relies on: the other modules of the printer. Guarantees: every item has a printe
 from collections.abc import Callable
 from typing import Any, Final
 
-from sibdsl.formatter import cards, outcomes
+from sibdsl.formatter import capital, cards, outcomes
 from sibdsl.formatter.conditions import print_condition, print_test
 from sibdsl.formatter.expressions import print_bound, print_expression, print_unit
 from sibdsl.formatter.layout import BREAK, STEP, block, statement
@@ -146,13 +146,13 @@ def _expect_total(item: items.ExpectTotalItem) -> str:
 _PRINTERS: Final[dict[type, Callable[[Any], str]]] = {
     **outcomes.PRINTERS,
     **cards.PRINTERS,
+    **capital.PRINTERS,
     items.IdentifierItem: lambda item: f"id {item.scheme.text} {quoted(item.text.value)}",
     items.WordsItem: _words,
     items.NumberItem: lambda item: f"{item.keyword} {item.text}",
     items.DatesItem: _dates,
     items.FinancialYearItem: lambda item: f"financial year from {item.day} {item.month.text}",
     items.EarlyTerminationItem: _early_termination,
-    items.CouponItem: lambda item: f"coupon {print_expression(item.rate)} a year",
     items.UnitItem: _unit,
     items.ComparisonItem: _comparison,
     items.WindowItem: lambda item: f"window {item.count} {item.unit.text} after {phrase_or_text(item.after.value)}",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, Final
 
+from sibdsl.formatter.capital import finance_head
 from sibdsl.formatter.cards import print_prices
 from sibdsl.formatter.conditions import print_condition
 from sibdsl.formatter.expressions import print_expression, print_unit
@@ -18,6 +19,7 @@ from sibdsl.formatter.items import print_item, whole
 from sibdsl.formatter.layout import STEP, block, statement
 from sibdsl.formatter.texts import quoted
 from sibdsl.formatter.timing import names, period, print_scope
+from sibdsl.surface.capital import Waterfall
 from sibdsl.surface.cards import Category, PricedItem, RateCardItem
 from sibdsl.surface.declarations import (
     Cohort,
@@ -40,10 +42,10 @@ from sibdsl.surface.declarations import (
     SourceTree,
     Threshold,
 )
-from sibdsl.surface.node import Node, phrase
+from sibdsl.surface.node import Node
 
 # Declarations that have a block even if there is nothing in it.
-_ALWAYS_A_BLOCK: Final = (Contract, Metric, Fact, Outcome, RateCard, Payment, Report, Scenario)
+_ALWAYS_A_BLOCK: Final = (Contract, Metric, Fact, Outcome, RateCard, Payment, Report, Scenario, Waterfall)
 
 
 def print_tree(tree: SourceTree) -> str:
@@ -89,13 +91,6 @@ def _titled(keyword: str, declaration: Declaration) -> str:
     return f"{keyword} {declaration.name.text}{title}"
 
 
-def _finance(finance: Finance) -> str:
-    kind = f" is {phrase(finance.kind)}" if finance.kind else ""
-    covering = f" covering {finance.covering.text}" if finance.covering is not None else ""
-    parties = f"from {names(finance.providers)} to {finance.receiver.text}"
-    return f"{_titled('finance', finance)}{kind} {parties} {print_expression(finance.amount)}{covering}"
-
-
 def _cohort(cohort: Cohort) -> str:
     return f"{_titled('cohort', cohort)} {period(cohort.start, cohort.end)}"
 
@@ -130,7 +125,8 @@ def _threshold(threshold: Threshold) -> str:
 _HEADS: Final[dict[type, Callable[[Any], str]]] = {
     Contract: lambda contract: _titled("contract", contract),
     Party: lambda party: f"{_titled('party', party)} is {names(party.roles)}",
-    Finance: _finance,
+    Finance: lambda finance: f"{_titled('finance', finance)}{finance_head(finance)}",
+    Waterfall: lambda waterfall: f"{_titled('waterfall', waterfall)} of {waterfall.holder.text}",
     Population: lambda population: _titled("population", population),
     Cohort: _cohort,
     Group: lambda group: _titled("group", group),

@@ -27,7 +27,7 @@ class Finance(Declaration):
     receiver: str
     amount: Exact
     currency: str
-    covering: str | None = None
+    covering: tuple[str, ...] = ()
     coupon: Exact | None = None
     rank: str | None = None
 

@@ -16,6 +16,7 @@ from sibdsl.diagnostics.rules import names as rules
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.span import end_of, start_of
 from sibdsl.surface import declarations as surface
+from sibdsl.surface.capital import Waterfall
 from sibdsl.surface.cards import Category, RateCardItem
 from sibdsl.surface.node import Node
 
@@ -25,6 +26,7 @@ KINDS: dict[type[surface.Declaration], str] = {
     surface.Contract: "contract",
     surface.Party: "party",
     surface.Finance: "finance",
+    Waterfall: "waterfall",
     surface.Population: "population",
     surface.Cohort: "cohort",
     surface.Group: "group",
@@ -45,6 +47,7 @@ KINDS: dict[type[surface.Declaration], str] = {
 _FIELDS: dict[type[surface.Declaration], str] = {
     surface.Party: "parties",
     surface.Finance: "finances",
+    Waterfall: "waterfalls",
     surface.Population: "populations",
     surface.Cohort: "cohorts",
     surface.Group: "groups",
@@ -67,6 +70,7 @@ class Scope(msgspec.Struct):
     contract: surface.Contract | None = None
     parties: dict[str, surface.Party] = {}
     finances: dict[str, surface.Finance] = {}
+    waterfalls: dict[str, Waterfall] = {}
     populations: dict[str, surface.Population] = {}
     cohorts: dict[str, surface.Cohort] = {}
     groups: dict[str, surface.Group] = {}

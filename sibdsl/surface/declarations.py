@@ -26,13 +26,14 @@ class Party(Declaration, frozen=True, gc=False):
 
 
 class Finance(Declaration, frozen=True, gc=False):
-    """``finance loan from lender to mdrc USD 9,600,000``."""
+    """``finance loan from lender to mdrc USD 9,600,000``; ``every`` is the period of ``USD 5,000 a quarter``."""
 
     kind: tuple[Name, ...]
     providers: tuple[Name, ...]
     receiver: Name
     amount: Money
-    covering: Name | None
+    covering: tuple[Name, ...]
+    every: Name | None = None
 
 
 class Population(Declaration, frozen=True, gc=False):

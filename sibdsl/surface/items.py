@@ -70,9 +70,15 @@ class EarlyTerminationItem(Item, frozen=True, gc=False):
 
 
 class CouponItem(Item, frozen=True, gc=False):
-    """``coupon 5% a year``."""
+    """``coupon 5% a year, compounded annually, actual/365, both days counted``.
 
-    rate: Percent
+    The rate is a percentage or the name of a metric; ``compounding`` and ``day_count`` are the words as written.
+    """
+
+    rate: Percent | Reference
+    compounding: Name | None = None
+    day_count: Name | None = None
+    both_days: bool = False
 
 
 class UnitItem(Item, frozen=True, gc=False):

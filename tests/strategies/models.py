@@ -198,7 +198,7 @@ def nyc_able() -> Contract:
                 receiver="fund",
                 amount=Fraction(7_200_000),
                 currency="USD",
-                covering="loan",
+                covering=("loan",),
             ),
         ),
         populations=(Population(name="youth", title="Adolescents aged 16 to 18", size=9240),),

@@ -1,7 +1,7 @@
 """Hypothesis strategies for whole surface trees.
 
 In: nothing. Out: `source_trees()`, trees without spans in which every construct of the language occurs.
-Relies on `surface_items`, `surface_cards` and `surface_expressions`.
+Relies on `surface_items`, `surface_capital`, `surface_cards` and `surface_expressions`.
 Guarantees: each tree could have been written, so its printed text reads as the same tree. It need not mean
 anything: names are not declared, units do not agree.
 """
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sibdsl.source.span import NOWHERE
 from sibdsl.surface import items
+from sibdsl.surface.capital import Waterfall
 from sibdsl.surface.declarations import (
     Cohort,
     Contract,
@@ -33,6 +34,7 @@ from sibdsl.surface.declarations import (
     Threshold,
 )
 from sibdsl.surface.node import Name
+from tests.strategies.surface_capital import finance_items, waterfall_items
 from tests.strategies.surface_cards import card_items, card_statements, outcome_items, people_and_claims
 from tests.strategies.surface_expressions import (
     caps,
@@ -44,7 +46,6 @@ from tests.strategies.surface_expressions import (
     node,
     numbers,
     optional,
-    percents,
     several,
     units,
 )
@@ -76,24 +77,21 @@ _cohorts = node(
     days,
     days,
 )
-_finance_items = st.one_of(
-    node(items.CouponItem, percents),
-    node(items.WordsItem, st.just("rank"), names.map(lambda name: (name,))),
-    annotations,
-)
 declarations = st.one_of(
     node(Contract, *_titled, _block(contract_items)),
     node(Party, *_annotated, several(names)),
     node(
         Finance,
         *_titled,
-        _block(_finance_items),
+        _block(finance_items),
         several(names, 0),
         several(names),
         names,
         money,
+        several(names, 0),
         optional(names),
     ),
+    node(Waterfall, *_titled, _block(waterfall_items), names),
     node(
         Population,
         *_titled,

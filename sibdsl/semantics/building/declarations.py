@@ -16,6 +16,7 @@ from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.semantics.timing import due_of
 from sibdsl.surface import declarations as surface
 from sibdsl.surface import items
+from sibdsl.surface.expressions import Percent
 from sibdsl.surface.node import phrase
 
 _INDEPENDENT = "independent"
@@ -42,8 +43,8 @@ def finance(context: Context, node: surface.Finance) -> model.Finance:
         receiver=node.receiver.text,
         amount=literals.value_of_money(node.amount),
         currency=node.amount.currency,
-        covering=None if node.covering is None else node.covering.text,
-        coupon=None if coupon is None else literals.percent(coupon.rate),
+        covering=tuple(covered.text for covered in node.covering),
+        coupon=literals.percent(coupon.rate) if coupon is not None and isinstance(coupon.rate, Percent) else None,
         rank=None if rank is None else rank.words[0].text,
     )
 

@@ -29,7 +29,8 @@ METHODS = (
 )  # fmt: skip
 DIRECTIONS = ("higher", "lower")
 GUARANTEE = "guarantee"
-FINANCE_KINDS = ("loan", "grant", "recoverable grant", GUARANTEE, "equity", "deferred fee")
+CHARGES = ("fixed charge", "standing charge")
+FINANCE_KINDS = ("loan", "grant", "recoverable grant", GUARANTEE, "equity", "deferred fee", *CHARGES)
 RANKS = ("senior", "subordinate")
 REPORTED = ("sample", "p_value")
 LENGTHS = ("days", "weeks", "months", "years")

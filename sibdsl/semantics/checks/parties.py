@@ -85,8 +85,9 @@ def _check_finance(known: Known, finance: declarations.Finance) -> None:
     place = Place(f"finance `{finance.name.text}`")
     if amount(known, finance.amount, place) is not UNKNOWN:
         check_payable(known, finance.amount)
-    if finance.covering is not None:
-        _check_covering(known, finance, finance.covering, kind)
+    closed_sets.check_no_doubles(known, finance.covering)
+    for covered in finance.covering:
+        _check_covering(known, finance, covered, kind)
     rank = find_item(finance, items.WordsItem, "rank")
     if rank is not None:
         closed_sets.is_one_of(known, rank.words, "a rank", closed_sets.RANKS)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sibdsl.syntax.build import (
+    capital,
     cards,
     conditions,
     declarations,
@@ -30,6 +31,7 @@ BUILDERS: Final[dict[str, Callable[..., object]]] = {
     **tables.BUILDERS,
     **items.BUILDERS,
     **cards.BUILDERS,
+    **capital.BUILDERS,
     **payment_items.BUILDERS,
     **scenario_items.BUILDERS,
     **declarations.BUILDERS,

@@ -14,7 +14,6 @@ from sibdsl.surface.declarations import (
     Contract,
     ContractCap,
     Fact,
-    Finance,
     Group,
     Import,
     Metric,
@@ -43,20 +42,6 @@ def _contract(span: Span, name: Name, title: Text | None, *items: Node) -> Contr
 
 def _party(span: Span, name: Name, title: Text | None, roles: tuple[Name, ...], items: _Items) -> Party:
     return Party(span, name, title, items or (), roles)
-
-
-def _finance(  # noqa: PLR0913, PLR0917 - a finance line names this many things
-    span: Span,
-    name: Name,
-    title: Text | None,
-    kind: tuple[Name, ...] | None,
-    providers: tuple[Name, ...],
-    receiver: Name,
-    amount: Money,
-    covering: Name | None,
-    items: _Items,
-) -> Finance:
-    return Finance(span, name, title, items or (), kind or (), providers, receiver, amount, covering)
 
 
 def _report(
@@ -152,7 +137,6 @@ BUILDERS: Final[dict[str, Callable[..., object]]] = {
     "import_declaration": Import,
     "contract": _contract,
     "party": _party,
-    "finance": _finance,
     "report": _report,
     "population": _population,
     "cohort": _cohort,

@@ -12,7 +12,6 @@ from sibdsl.surface.expressions import Expression, UnitText
 from sibdsl.surface.items import (
     CalculatedItem,
     ComparisonItem,
-    CouponItem,
     DatesItem,
     EarlyTerminationItem,
     FinancialYearItem,
@@ -90,7 +89,6 @@ BUILDERS: Final[dict[str, Callable[..., object]]] = {
     "month_end_item": _words_item("month end"),
     "financial_year_item": FinancialYearItem,
     "early_termination_item": _early_termination_item,
-    "coupon_item": CouponItem,
     "rank_item": _name_item("rank"),
     "contents_item": _text_item("contents"),
     "size_item": _size_item,

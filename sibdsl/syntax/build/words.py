@@ -66,9 +66,7 @@ BUILDERS: Final[dict[str, Callable[..., object]]] = {
     "rounding_mode": _list,
     "roll_rule": _list,
     "month_end_rule": _list,
-    "finance_kind": _list,
     "annotations": _list,
-    "finance_terms": _list,
     "population_terms": _list,
     "cohort_terms": _list,
 }

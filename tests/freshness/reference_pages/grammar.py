@@ -17,9 +17,11 @@ from sibdsl.syntax.reference import build_reference
 TITLES = {
     "00_file.lark": "Files and blocks",
     "10_words.lark": "Words, numbers and texts",
-    "20_parties.lark": "Contract, parties, finance, reports",
+    "20_parties.lark": "Contract, parties, reports",
     "30_measurement.lark": "Populations, metrics, facts, parameters, thresholds",
     "40_payments.lark": "Payments and caps",
+    "45_cards.lark": "Outcomes and rate cards",
+    "48_capital.lark": "Finance and waterfalls",
     "50_tables.lark": "Tables",
     "60_expressions.lark": "Amounts and conditions",
     "70_scenarios.lark": "Scenarios",
@@ -181,6 +183,13 @@ _PLACES = {
     "names": "a list of names (`cap ... on all payments`)",
     "expected": "a payment in `expect`",
     "_kind": "a kind of finance",
+    "rate_card_reference": "a rate card, in a payment",
+}
+# Where a name alone is nothing yet, what may follow it tells the place.
+_FOLLOWED = {
+    "ENROLLED": "a person, in `given person`",
+    "SLASH": "a way to count days, in `coupon`",
+    "_prices": "an outcome on a rate card",
 }
 
 
@@ -193,8 +202,8 @@ def _reserved(lark, words: dict[str, str]) -> tuple[set[str], set[str], dict[str
     for row in states.values():
         if "NAME" not in row or row["NAME"][0] is not Shift:
             continue
-        after = states[row["NAME"][1]].values()
-        rules = {str(rule.alias or rule.origin.name) for action, rule in after if action is not Shift}
+        after = states[row["NAME"][1]]
+        rules = {str(rule.alias or rule.origin.name) for action, rule in after.values() if action is not Shift}
         found = {words[symbol] for symbol in row if symbol in words}
         if rules & _AMOUNT_NAMES:
             amounts |= found
@@ -202,5 +211,6 @@ def _reserved(lark, words: dict[str, str]) -> tuple[set[str], set[str], dict[str
             units |= found
         elif found:
             place = re.sub(r"_(plus|star)_\d+$", "", "".join(sorted(rules)[:1]))
-            others.setdefault(_PLACES[place], set()).update(found)
+            where = _PLACES[place] if place else next(text for symbol, text in _FOLLOWED.items() if symbol in after)
+            others.setdefault(where, set()).update(found)
     return amounts, units, others

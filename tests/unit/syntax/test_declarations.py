@@ -71,10 +71,10 @@ def test_finance_says_what_goes_from_whom_to_whom(declaration: Declaration) -> N
     amount = Money(NOWHERE, "USD", "7,200,000")
     written = "finance g is senior guarantee from a, b to c USD 7,200,000 covering loan"
     assert declaration(written) == Finance(
-        NOWHERE, name("g"), None, (), names("senior", "guarantee"), names("a", "b"), name("c"), amount, name("loan")
+        NOWHERE, name("g"), None, (), names("senior", "guarantee"), names("a", "b"), name("c"), amount, names("loan")
     )
     assert declaration("finance g from a to c USD 7,200,000") == Finance(
-        NOWHERE, name("g"), None, (), (), names("a"), name("c"), amount, None
+        NOWHERE, name("g"), None, (), (), names("a"), name("c"), amount, ()
     )
 
 

@@ -36,7 +36,7 @@ def finance_sentence(finance: Finance, names: Names) -> str:
         terms.append(f"ranking {one_line(finance.rank.replace('_', ' '))}")
     if finance.coupon is not None:
         terms.append(f"at {percent_text(finance.coupon)} a year")
-    covering = "" if finance.covering is None else f" It covers {names.term(finance.covering)}."
+    covering = f" It covers {joined([names.term(name) for name in finance.covering])}." if finance.covering else ""
     details = f", {joined(terms)}" if terms else ""
     return (
         f"{capitalised(instrument)} of {amount} from {providers} to {names.party(finance.receiver)}{details}.{covering}"

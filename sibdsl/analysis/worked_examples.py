@@ -32,9 +32,12 @@ class Given(msgspec.Struct, frozen=True):
     """One thing that an example states.
 
     ``kind``: ``metric`` (``name`` with ``.sample`` or ``.p-value`` for what is reported with it), ``fact``,
-    ``termination`` (on ``day``), ``as of`` (the statement is made on ``day``) or ``others`` (every other value that is
-    reported is zero). ``day`` is the last day of the period for a metric, the date for a fact. ``count``: so many
-    values add up to ``value``.
+    ``termination`` (on ``day``), ``as of`` (the statement is made on ``day``), ``others`` (every other value that is
+    reported is zero), ``person`` (enrolled on ``day``, in ``cohort`` and ``groups``), ``spell`` (of state ``name`` from
+    ``day`` to ``until``) or ``claim`` (of the outcome ``name``, reached on ``day``, with its quantity as ``value``,
+    what it ``recorded``, and its ``days``: ``submitted``, ``validated``, ``rejected``). ``day`` is the
+    last day of the period for a metric, the date for a fact. ``count``: so many values add up to ``value``.
+    ``person`` counts the people of an example from 1: their names stay in the contract.
     """
 
     kind: str
@@ -43,6 +46,11 @@ class Given(msgspec.Struct, frozen=True):
     cohort: str | None = None
     day: date | None = None
     count: int = 1
+    person: int = 0
+    groups: tuple[str, ...] = ()
+    until: date | None = None
+    recorded: tuple[tuple[str, Fraction], ...] = ()
+    days: tuple[tuple[str, date], ...] = ()
 
 
 class WorkedExample(msgspec.Struct, frozen=True):
@@ -116,6 +124,7 @@ def _of_scenario(scenario: Scenario, program: Program) -> WorkedExample:
         Given("fact" if item.name in facts else "metric", item.name, item.value, item.cohort, item.day)
         for item in scenario.given
     ]
+    given += _of_people(scenario)
     if scenario.termination is not None:
         given.append(Given("termination", day=scenario.termination))
     if scenario.as_of is not None:
@@ -125,6 +134,33 @@ def _of_scenario(scenario: Scenario, program: Program) -> WorkedExample:
     if None in payments:
         about = ()
     return WorkedExample(scenario.title, tuple(given), about, scenario_evidence(scenario, program), scenario.as_of)
+
+
+def _of_people(scenario: Scenario) -> list[Given]:
+    """State who is enrolled, which states lasted, and what is claimed."""
+    number = {person.person: place for place, person in enumerate(scenario.people, start=1)}
+    given = [
+        Given(
+            "person", day=person.enrolled_on, cohort=person.cohort, person=number[person.person], groups=person.groups
+        )
+        for person in scenario.people
+    ]
+    given += [
+        Given("spell", spell.state, day=spell.start, person=number[spell.person], until=spell.end)
+        for spell in scenario.spells
+    ]
+    for claim in scenario.claims:
+        days = (
+            ("submitted", claim.submitted_on), ("validated", claim.validated_on), ("rejected", claim.rejected_on)
+        )  # fmt: skip
+        given.append(
+            Given(
+                "claim", claim.outcome, claim.quantity or Fraction(0), day=claim.reached_on,
+                person=number[claim.person], recorded=claim.recorded,
+                days=tuple((what, day) for what, day in days if day is not None),
+            )
+        )  # fmt: skip
+    return given
 
 
 def _of_setting(setting: Setting) -> WorkedExample:

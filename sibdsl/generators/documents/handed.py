@@ -63,9 +63,12 @@ class Given(Protocol):
     """One thing that an example states.
 
     ``kind``: ``metric`` (``name`` with ``.sample`` or ``.p-value`` for what is reported with it), ``fact``,
-    ``termination`` (on ``day``), ``as of`` (the statement is made on ``day``) or ``others`` (every other value that is
-    reported is zero). ``day`` is the last
-    day of the period for a metric, the date for a fact. ``count``: so many values add up to ``value``.
+    ``termination`` (on ``day``), ``as of`` (the statement is made on ``day``), ``others`` (every other value that is
+    reported is zero), ``person`` (enrolled on ``day``, in ``cohort`` and ``groups``), ``spell`` (of state ``name`` from
+    ``day`` to ``until``) or ``claim`` (of the outcome ``name``, reached on ``day``, with its quantity as ``value``,
+    what it ``recorded``, and its ``days``: ``submitted``, ``validated``, ``rejected``). ``day`` is the
+    last day of the period for a metric, the date for a fact. ``count``: so many values add up to ``value``.
+    ``person`` counts the people of an example from 1.
     """
 
     @property
@@ -80,6 +83,16 @@ class Given(Protocol):
     def day(self) -> date | None: ...  # noqa: D102
     @property
     def count(self) -> int: ...  # noqa: D102
+    @property
+    def person(self) -> int: ...  # noqa: D102
+    @property
+    def groups(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def until(self) -> date | None: ...  # noqa: D102
+    @property
+    def recorded(self) -> tuple[tuple[str, Fraction], ...]: ...  # noqa: D102
+    @property
+    def days(self) -> tuple[tuple[str, date], ...]: ...  # noqa: D102
 
 
 class Example(Protocol):

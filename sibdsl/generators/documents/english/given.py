@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sibdsl.generators.documents.english.dates import day_words, period_words
+from sibdsl.generators.documents.english.given_people import given_of_people
 from sibdsl.generators.documents.english.lists import joined
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.quantities import value_words
@@ -48,6 +49,8 @@ def _clause(given: Given, names: Names) -> str:
             return "every other value that is reported is zero"
         case "fact":
             return _fact(given, names)
+        case "person" | "spell" | "claim":
+            return given_of_people(given, names)
     return _metric(given, names)
 
 

@@ -184,6 +184,7 @@ _AMOUNTS: dict[type[Any], Callable[[Any, Scope], Exact]] = {
     ir.CalculatedValue: _calculated,
     ir.FactValue: lambda node, scope: scope.case.fact(node.name, node.on),
     ir.PaidSoFar: lambda node, scope: scope.case.paid_so_far(node.payment),
+    ir.CardAmount: lambda node, scope: scope.case.card_amount(node.payment),
     ir.Elapsed: _elapsed,
     ir.Subject: lambda node, scope: scope.subjects[-1],
     ir.Sum: _sum,

@@ -7,6 +7,7 @@ Guarantees that a determination reads only what earlier ones of the same stateme
 
 from __future__ import annotations
 
+from sibdsl.runtime.cards import Backlog
 from sibdsl.runtime.determinations import BucketKey, Occasion
 from sibdsl.runtime.trace import Exact
 
@@ -16,9 +17,10 @@ class Book:
 
     ``paid`` (by payment), ``used`` (by cap) and ``turns`` (by payment and party) are whole minor units;
     ``part_used`` and ``counted`` are exact. ``pending`` lists the determinations that wait, by bucket.
+    ``backlog`` is what rate cards leave to later determinations.
     """
 
-    __slots__ = ("counted", "paid", "part_used", "pending", "turns", "used")
+    __slots__ = ("backlog", "counted", "paid", "part_used", "pending", "turns", "used")
 
     def __init__(self) -> None:
         self.paid: dict[str, int] = {}
@@ -27,6 +29,7 @@ class Book:
         self.part_used: dict[BucketKey, Exact] = {}
         self.counted: dict[BucketKey, Exact] = {}
         self.pending: dict[BucketKey, list[Occasion]] = {}
+        self.backlog = Backlog()
 
     def wait_for(self, occasion: Occasion) -> None:
         """Note that a determination is pending, so that later ones which build on it wait too."""

@@ -17,13 +17,15 @@ from datetime import date
 from fractions import Fraction
 
 from sibdsl.runtime.book import Book
+from sibdsl.runtime.cards import CardDue
 from sibdsl.runtime.determinations import Occasion, Prepared
 from sibdsl.runtime.evidence import Evidence
 from sibdsl.runtime.exact import round_to
-from sibdsl.runtime.reader import EvidenceReader
+from sibdsl.runtime.reader import EvidenceReader, NotArrivedError
 from sibdsl.runtime.trace import (
     BracketsFilled,
     CapApplied,
+    CardCounted,
     CountTaken,
     Exact,
     FormulaUsed,
@@ -41,16 +43,27 @@ from sibdsl.runtime.trace import (
 class Case(EvidenceReader):
     """A determination at hand. The rules of a contract are functions of it.
 
-    ``amounts`` is what each payer pays in minor units, once the determination is closed.
+    ``amounts`` is what each payer pays in minor units, once the determination is closed. ``card`` is what the claims on
+    a rate card came to, where it pays one.
     """
 
-    __slots__ = ("_before_rounding", "_calculated", "_counts", "_part_amounts", "amounts", "due", "validated_on")
+    __slots__ = (
+        "_before_rounding",
+        "_calculated",
+        "_counts",
+        "_part_amounts",
+        "amounts",
+        "card",
+        "due",
+        "validated_on",
+    )
 
     def __init__(self, prepared: Prepared, occasion: Occasion, evidence: Evidence, book: Book) -> None:
         super().__init__(prepared, occasion, evidence, book)
         self.amounts: tuple[int, ...] = ()
         self.due = occasion.determination.day
         self.validated_on: date | None = None
+        self.card: CardDue | None = None
         self._before_rounding: Exact | None = None
         self._counts: dict[str, Exact] = {}
         self._part_amounts: dict[str, Exact] = {}
@@ -152,6 +165,16 @@ class Case(EvidenceReader):
 
     # ------------------------------------------------------------ parts and adjustments
 
+    def card_amount(self, payment: str) -> Fraction:
+        """What the claims on the rate card of this payment come to, less what is taken back of earlier ones."""
+        cards, occasion = self.evidence.claims, self.occasion
+        if cards is None or payment != occasion.payment.name:
+            raise NotArrivedError(payment)
+        if self.card is None:
+            self.card = cards.due(occasion.payment, self.day, occasion.determination.cohort, self.book.backlog)
+            self.trace.append(CardCounted(self.card))
+        return Fraction(self.card.minor(), self.prepared.scale)
+
     def formula(self, name: str, amount: Exact) -> Exact:
         """The amount of a part of the payment that is no table."""
         self.trace.append(FormulaUsed(name, amount))
@@ -208,6 +231,8 @@ class Case(EvidenceReader):
         """Enter what each payer pays, in minor units, and what was counted, into the book."""
         self.amounts = amounts
         book, occasion = self.book, self.occasion
+        if self.card is not None:
+            self.card.close(amounts)
         book.enter(occasion, amounts)
         for name, amount in self._part_amounts.items():
             key = occasion.caps[name][1]

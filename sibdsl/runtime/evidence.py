@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from sibdsl.runtime.cards import Cards
 from sibdsl.runtime.plan import Plan
 from sibdsl.runtime.wording import with_title
 
@@ -98,12 +99,16 @@ class TerminationEvent:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that is known, by key, with the findings made while it was read."""
+    """Everything that is known, by key, with the findings made while it was read.
+
+    ``claims`` are the rate cards with their claims settled, as of the day of the statement; None: nobody has read any.
+    """
 
     observations: dict[ObservationKey, Observation]
     facts: dict[FactKey, FactValue]
     termination: TerminationEvent | None = None
     findings: tuple[Finding, ...] = ()
+    claims: Cards | None = None
 
 
 def evidence_of(
@@ -157,7 +162,15 @@ def known_on(evidence: Evidence, plan: Plan, as_of: date) -> Evidence:
     if termination and termination.day > as_of:
         leave_out(f"the contract ends early on {termination.day}", termination.origin, "date")
         termination = None
-    return Evidence(observations, facts, termination, evidence.findings + tuple(notes))
+    return Evidence(observations, facts, termination, evidence.findings + tuple(notes), evidence.claims)
+
+
+def day_of_termination(evidence: Evidence, plan: Plan, as_of: date | None) -> date | None:
+    """Give the day on which the contract lawfully ended early, if that was known by a day."""
+    event = evidence.termination
+    if event is None or (as_of is not None and event.day > as_of):
+        return None
+    return event.day if termination_problem(plan, event.day) is None else None
 
 
 def termination_problem(plan: Plan, day: date) -> tuple[str, str] | None:

@@ -33,6 +33,8 @@ from sibdsl.runtime.trace import (
     AmountSplit,
     BracketsFilled,
     CapApplied,
+    CardCounted,
+    CardSplit,
     CountTaken,
     Exact,
     FormulaUsed,
@@ -174,6 +176,14 @@ def _tell_formula(narration: Narration, entry: FormulaUsed) -> list[Step]:
              "amount": exact_number(entry.amount), "text": text}]  # fmt: skip
 
 
+def _tell_card(narration: Narration, entry: CardCounted) -> list[Step]:
+    return entry.card.steps()
+
+
+def _tell_card_split(narration: Narration, entry: CardSplit) -> list[Step]:
+    return entry.card.split_steps()
+
+
 def _tell_index(narration: Narration, entry: IndexApplied) -> list[Step]:
     fact = narration.prepared.facts[entry.fact]
     now, then = narration.quantity(entry.now, fact.unit), narration.quantity(entry.then, fact.unit)
@@ -247,4 +257,6 @@ _EXPLANATIONS: dict[type, Callable[..., list[Step]]] = {
     AmountSplit: explain_split,
     TurnsTaken: explain_turns,
     PayerCapApplied: explain_payer_cap,
+    CardCounted: _tell_card,
+    CardSplit: _tell_card_split,
 }

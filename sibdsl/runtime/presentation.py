@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from sibdsl.runtime.evidence import Finding
@@ -34,6 +35,20 @@ _CSV_HEADING = (
     "currency",
     "due",
     "reason",
+)
+_CSV_CLAIMS_HEADING = (
+    "outcome",
+    "outcome_cohort",
+    "share",
+    "people",
+    "claims",
+    "paid_in_full",
+    "cut",
+    "asked",
+    "cut_by",
+    "paid",
+    "recovered_claims",
+    "recovered",
 )
 
 
@@ -75,6 +90,7 @@ def _as_table(statement: Statement) -> str:
         blocks.extend(_why(statement))
     else:
         blocks.append("Nothing is payable.")
+    blocks.extend(_claims(statement))
     blocks.extend(_listing("Pending", [item.text for item in statement.pending]))
     blocks.extend(_listing("Lapsed", [item.text for item in statement.lapsed]))
     blocks.extend(_listing("Findings", [finding_text(finding) for finding in statement.findings]))
@@ -98,16 +114,34 @@ def _payment_rows(statement: Statement) -> list[tuple[str, ...]]:
     return rows
 
 
-def _columns_of(rows: Sequence[tuple[str, ...]]) -> str:
+def _columns_of(rows: Sequence[tuple[str, ...]], numbers: int = 0) -> str:
+    """Set rows in columns; the last ``numbers`` columns are numbers, or the last but one if none is said."""
+    last = len(rows[0])
+    right = set(range(last - numbers, last)) if numbers else {last - 2}
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     lines = []
     for row in rows:
         cells = [
-            cell.rjust(width) if place == len(row) - 2 else cell.ljust(width)
+            cell.rjust(width) if place in right else cell.ljust(width)
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
+
+
+def _claims(statement: Statement) -> list[str]:
+    """Give what claims came to as a table, and what became of every row of them in sentences."""
+    if statement.cards is None:
+        return []
+    plan, prepared = statement.prepared.plan, statement.prepared
+    rows = statement.cards.table_rows()
+    left = [
+        f"{money_text(Fraction(amount, prepared.scale), plan.currency, plan.digits)} paid for claims of "
+        f"{named(payment, prepared.payments[payment].title)} is left to take back."
+        for payment, amount in statement.to_take_back.items()
+    ]
+    table = [f"Claims\n{_columns_of(rows, numbers=6)}"] if rows else []
+    return [*table, *_listing("What became of each claim", [*statement.cards.sentences(), *left])]
 
 
 def _why(statement: Statement) -> list[str]:
@@ -134,18 +168,32 @@ def _as_csv(statement: Statement) -> str:
     plan = statement.prepared.plan
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_CSV_HEADING)
+    writer.writerow(_CSV_HEADING if statement.cards is None else (*_CSV_HEADING, *_CSV_CLAIMS_HEADING))
     for line in statement.lines:
         amount = decimal_text(line.amount, plan.digits)
         paid = (line.payer, line.payee, amount, plan.currency, line.due.isoformat(), "")
         writer.writerow(("payable", *_csv_head(line), *paid))
+        for claims in line.case.card.data(line.payer) if line.case.card else ():
+            writer.writerow(("claims", *_csv_head(line), *_csv_claims(line, claims, plan.currency)))
     for item in statement.pending:
         writer.writerow(("pending", *_csv_head(item), "", "", "", "", "", "; ".join(item.waits_for)))
     for lapsed in statement.lapsed:
         writer.writerow(("lapsed", *_csv_head(lapsed), "", "", "", "", "", lapsed.reason))
+    for sentence in statement.cards.sentences() if statement.cards else ():
+        writer.writerow(("count", *[""] * (len(_CSV_HEADING) - 2), sentence))
     for finding in statement.findings:
         writer.writerow(("finding", *[""] * (len(_CSV_HEADING) - 2), finding_text(finding)))
     return text.getvalue()
+
+
+def _csv_claims(line: Line, claims: dict[str, object], currency: str) -> tuple[object, ...]:
+    """Give the claims of an outcome and cohort that a party pays for; the amounts are those of all payers together."""
+    cuts = claims["cuts"]
+    taken = [f"{cut['limit']}: {cut['amount']}" for cut in cuts] if isinstance(cuts, list) else []
+    by_column = {**claims, "outcome_cohort": claims["cohort"]}
+    cells = [by_column[name] for name in _CSV_CLAIMS_HEADING if name != "cut_by"]
+    cells.insert(_CSV_CLAIMS_HEADING.index("cut_by"), "; ".join(taken))
+    return (line.payer, line.payee, "", currency, "", "", *("" if cell is None else cell for cell in cells))
 
 
 def _csv_head(item: Line | Pending | Lapsed) -> tuple[str, ...]:

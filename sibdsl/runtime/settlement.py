@@ -22,7 +22,7 @@ from sibdsl.runtime.exact import minor_units, split_whole
 from sibdsl.runtime.plan import PaymentPlan, Plan
 from sibdsl.runtime.reader import NotArrivedError
 from sibdsl.runtime.statement import Lapsed, Line, Pending, Statement
-from sibdsl.runtime.trace import AmountRounded, AmountSplit, Exact, PayerCapApplied, TurnsTaken
+from sibdsl.runtime.trace import AmountRounded, AmountSplit, CardSplit, Exact, PayerCapApplied, TurnsTaken
 from sibdsl.runtime.waiting import missing_words, occasion_words
 from sibdsl.runtime.wording import named
 
@@ -39,7 +39,7 @@ def settle(plan: Plan, rules: Mapping[str, RuleFunction], evidence: Evidence, as
     prepared = prepare(plan)
     if as_of is not None:
         evidence = known_on(evidence, plan, as_of)
-    statement = Statement(prepared, as_of, [], [], [], list(evidence.findings))
+    statement = Statement(prepared, as_of, [], [], [], list(evidence.findings), cards=evidence.claims)
     ended = statement.ended = _termination(plan, evidence, statement.findings)
     book = Book()
     for occasion in prepared.occasions(ended):
@@ -56,6 +56,9 @@ def settle(plan: Plan, rules: Mapping[str, RuleFunction], evidence: Evidence, as
             statement.pending.append(Pending(prepared, occasion, waits_for))
         else:
             statement.lines.extend([Line(case, payer) for payer in range(len(case.amounts))])
+    for (payment, _), left in book.backlog.to_take_back.items():
+        if left:
+            statement.to_take_back[payment] = statement.to_take_back.get(payment, 0) + left
     return statement
 
 
@@ -80,6 +83,10 @@ def _waits(case: Case, as_of: date | None) -> tuple[str, ...]:
     for need in case.occasion.needs:
         if not case.arrived(need):
             words.extend(missing_words(case, need))
+    if any(read.kind == "claims" for read in case.occasion.payment.reads):
+        claims = case.evidence.claims
+        claims_missing = "claims" if claims is None else claims.waits_for(case.occasion.payment.name, case.day)
+        words.extend([claims_missing] if claims_missing else [])
     if case.book.pending:
         words.extend(
             f"the earlier determination of {occasion_words(earlier)}"
@@ -113,7 +120,11 @@ def _divide_between_payers(case: Case, amount: Exact) -> None:
     total = minor_units(exact, plan.digits, plan.rounding)
     case.trace.append(AmountRounded(exact, total))
     payers = payment.payers
-    if len(payers) == 1 and payers[0].limit is None:
+    by_card = case.card.divide(total) if case.card is not None else None
+    if case.card is not None and by_card is not None:
+        parts = by_card
+        case.trace.append(CardSplit(case.card))
+    elif len(payers) == 1 and payers[0].limit is None:
         parts = [total]
     elif payers[0].share is not None:
         parts = split_whole(total, [payer.share or Fraction(0) for payer in payers])

@@ -8,10 +8,11 @@ Guarantees: amounts are exact, with the decimals of the currency; keys and rows 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from sibdsl.runtime.cards import Cards
 from sibdsl.runtime.case import Case
 from sibdsl.runtime.determinations import Determination, Occasion, Prepared
 from sibdsl.runtime.evidence import Finding
@@ -74,6 +75,7 @@ class Line:
         """Give the line as plain data."""
         payment = self.case.occasion.payment
         plan = self.case.prepared.plan
+        card = self.case.card
         return {
             "payment": payment.name,
             "title": named(payment.name, payment.title),
@@ -84,6 +86,7 @@ class Line:
             "amount": decimal_text(self.amount, plan.digits),
             "currency": plan.currency,
             "due": self.due.isoformat(),
+            **({} if card is None else {"claims": card.data(self.payer)}),
             "derivation": self.derivation,
         }
 
@@ -160,7 +163,9 @@ class Lapsed:
 class Statement:
     """The result of a settlement. Lists are in the order of determinations, then of payers.
 
-    ``ended`` is the day on which the contract ended early, if it did.
+    ``ended`` is the day on which the contract ended early, if it did. ``cards`` are the rate cards whose claims were
+    settled, if there are any; ``to_take_back`` is what is left to take back of claims that were paid, by payment, in
+    minor units.
     """
 
     prepared: Prepared
@@ -170,6 +175,8 @@ class Statement:
     lapsed: list[Lapsed]
     findings: list[Finding]
     ended: date | None = None
+    cards: Cards | None = None
+    to_take_back: dict[str, int] = field(default_factory=dict)
 
     def totals(self) -> dict[tuple[str, str], Fraction]:
         """Add up what each payer owes each payee, in the order in which they first appear."""
@@ -195,7 +202,17 @@ class Statement:
                 {"payer": payer, "payee": payee, "amount": decimal_text(total, plan.digits)}
                 for (payer, payee), total in self.totals().items()
             ],
+            **({} if self.cards is None else {"claims": self._claims_data(self.cards)}),
         }
+
+    def _claims_data(self, cards: Cards) -> dict[str, object]:
+        """Give the counts of claims, and what is left to take back."""
+        digits, scale = self.prepared.plan.digits, self.prepared.scale
+        left = [
+            {"payment": payment, "amount": decimal_text(Fraction(amount, scale), digits)}
+            for payment, amount in self.to_take_back.items()
+        ]
+        return {**cards.counts(), "to_take_back": left}
 
     def to_json(self) -> str:
         """Give the statement as JSON text that ends with a line end."""

@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from sibdsl.runtime.cards import CardDue
 from sibdsl.runtime.plan import Cap
 
 Exact = Fraction | int
@@ -106,6 +107,18 @@ class FormulaUsed(NamedTuple):
     amount: Exact
 
 
+class CardCounted(NamedTuple):
+    """What the claims on a rate card came to."""
+
+    card: CardDue
+
+
+class CardSplit(NamedTuple):
+    """The payers' parts of what the claims on a rate card came to."""
+
+    card: CardDue
+
+
 class IndexApplied(NamedTuple):
     """An amount times the fact now over the fact on its base date."""
 
@@ -168,5 +181,5 @@ class PayerCapApplied(NamedTuple):
 TraceEntry = (
     PaidBefore | TimePassed | CountTaken | MetricCalculated | ThresholdTested | GateTested | RowReached
     | RowChosen | BracketsFilled | StagesPassed | FormulaUsed | IndexApplied | MinimumApplied | CapApplied
-    | AmountRounded | AmountSplit | TurnsTaken | PayerCapApplied
+    | AmountRounded | AmountSplit | TurnsTaken | PayerCapApplied | CardCounted | CardSplit
 )  # fmt: skip

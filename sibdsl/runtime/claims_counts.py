@@ -1,0 +1,131 @@
+"""Claims in a statement: what came of every row, and a table of what was taken, for people and for machines.
+
+In: settled claims. Out: plain data, rows of a table, and sentences.
+Relies on ``claims_reasons`` for the words of reasons. Guarantees: the counts that are told add up to the rows that
+were read; nobody is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sibdsl.runtime.claims import CardTotal, ClaimsSettled
+from sibdsl.runtime.claims_plan import ClaimsPlan
+from sibdsl.runtime.claims_reasons import reason_of
+from sibdsl.runtime.claims_telling import (
+    cohort_title,
+    how_many,
+    minor_text,
+    outcome_title,
+    total_data,
+)
+from sibdsl.runtime.determinations import Prepared
+from sibdsl.runtime.plan import Payer, Plan
+from sibdsl.runtime.wording import exact_number, listed, named
+
+WAITS_FOR = {
+    "validation": "the verifier has not decided yet",
+    "documents": "documents are missing",
+    "determination": "no determination that takes it is made yet",
+    "knowledge": "submitted after the day of the statement",
+}
+"""What a pending claim waits for, in words."""
+
+_TABLE_HEADING = ("Determination", "Outcome", "Cohort", "People", "Claims", "Asked", "Cut", "Paid", "Recovered")
+
+
+def totals_data(
+    plan: Plan, claims: ClaimsPlan, totals: Sequence[CardTotal], payer: Payer
+) -> list[dict[str, object]]:  # fmt: skip
+    """Give claims by outcome and cohort, with the share of one payer (None where payers take turns)."""
+    share = None if payer.share is None else exact_number(payer.share)
+    return [{**total_data(plan, claims, total), "share": share} for total in totals]
+
+
+def counts_data(settled: ClaimsSettled) -> dict[str, object]:
+    """Give the counts of rows as plain data."""
+    return {
+        "read": settled.read,
+        "people": settled.people,
+        "paid_in_full": settled.paid,
+        "cut": settled.cut,
+        "recovered": settled.recovered,
+        "rejected": sum(settled.rejected.values()),
+        "pending": sum(settled.pending.values()),
+        "rejected_by_reason": [_reason_data(code, "claims", count) for code, count in settled.rejected.items()],
+        "pending_by_reason": [{"waits_for": reason, "claims": count} for reason, count in settled.pending.items()],
+        "rejected_rows_of_people": [
+            {"table": table, **_reason_data(code, table, count)} for (table, code), count in settled.refused.items()
+        ],
+        "changed": settled.changed,
+        "no_longer_reported": settled.unreported,
+        "settled_to": {
+            payment: None if day is None else day.isoformat() for payment, day in settled.settled_to.items()
+        },
+    }
+
+
+def _reason_data(code: str, table: str, count: int) -> dict[str, object]:
+    return {"code": code, "reason": reason_of(code, table, "a cell"), "rows": count}
+
+
+def count_sentences(settled: ClaimsSettled) -> list[str]:
+    """Tell what became of every row."""
+    rejected, pending = sum(settled.rejected.values()), sum(settled.pending.values())
+    parts = [
+        f"{settled.paid:,} paid in full",
+        f"{settled.cut:,} cut",
+        f"{settled.recovered:,} recovered",
+        f"{rejected:,} rejected",
+        f"{pending:,} pending",
+    ]
+    sentences = [f"{how_many(settled.read, 'row', 'rows')} of claims: {listed(parts)}."]
+    sentences += [
+        f"{how_many(count, 'claim', 'claims')} rejected ({code}): {reason_of(code, 'claims', 'a cell')}."
+        for code, count in settled.rejected.items()
+    ]
+    sentences += [
+        f"{how_many(count, 'claim', 'claims')} pending: {WAITS_FOR.get(reason, reason)}."
+        for reason, count in settled.pending.items()
+    ]
+    sentences += [
+        f"{how_many(count, 'row', 'rows')} of {table} rejected ({code}): {reason_of(code, table, 'a cell')}."
+        for (table, code), count in settled.refused.items()
+    ]
+    if settled.changed:
+        sentences.append(
+            f"{how_many(settled.changed, 'claim', 'claims')} of closed determinations changed since: "
+            "what was paid is taken back, and the claim is taken anew (SIB882)."
+        )
+    if settled.unreported:
+        sentences.append(
+            f"{how_many(settled.unreported, 'claim', 'claims')} of closed determinations not in the claims file any "
+            "more: what was paid stays paid (SIB881)."
+        )
+    return sentences
+
+
+def rows_of_totals(prepared: Prepared, claims: ClaimsPlan, totals: Sequence[CardTotal]) -> list[tuple[str, ...]]:
+    """Give a table of what was taken in each determination, with its heading and its sums."""
+    plan = prepared.plan
+    titles: Mapping[str, str] = {payment.name: payment.title for payment in plan.payments}
+    rows: list[tuple[str, ...]] = [_TABLE_HEADING]
+    for total in totals:
+        determined = f"{named(total.payment, titles[total.payment])} on {total.day}"
+        cohort = cohort_title(claims, total.cohort) if total.cohort else ""
+        amounts = (total.asked, sum(total.cuts), total.paid, total.recovered)
+        rows.append(
+            (
+                determined,
+                outcome_title(claims, total.outcome),
+                cohort,
+                f"{total.people:,}",
+                f"{total.claims:,}",
+                *(minor_text(plan, amount) for amount in amounts),
+            )
+        )
+    sums = [sum(column) for column in zip(*((t.asked, sum(t.cuts), t.paid, t.recovered) for t in totals), strict=True)]
+    if len(totals) > 1:
+        counted = f"{sum(total.claims for total in totals):,}"
+        rows.append(("Total", "", "", "", counted, *(minor_text(plan, amount) for amount in sums)))
+    return rows if totals else []

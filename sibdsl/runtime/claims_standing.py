@@ -103,8 +103,8 @@ class Register:
             return self._as_closed(claim, outcome, line, closed)
         rejected = self._rejected.get(claim.claim)
         if rejected is not None and is_as_closed(line, rejected):
-            obstacle = self._obstacle(claim, outcome)
-            return obstacle.on(line) if obstacle else _refused(line, rejected.reason)
+            held = self._held(claim, outcome, line)
+            return _refused(line, rejected.reason) if held is None else held
         return self._ready(claim, outcome, line, price, self._day_validated(claim, outcome))
 
     def _priced(self, line: ClaimLine, outcome: OutcomePlan, claim: Claim) -> tuple[ClaimLine, Fraction]:
@@ -120,14 +120,14 @@ class Register:
     ) -> Standing:
         """Say whether a claim that nothing speaks against is ready, and when it is taken."""
         rejected_on = known_by(claim.rejected_on, self._as_of)
+        held = self._held(claim, outcome, line)
+        if held is not None:
+            return held
         occasion = None
         if not_before is not None:
             occasion = self._days.first_open(outcome.payment, line.cohort, not_before)
         if rejected_on is not None and (occasion is None or rejected_on <= occasion.determination.day):
             return _refused(line, REJECTED_BY_VERIFIER)
-        obstacle = self._obstacle(claim, outcome)
-        if obstacle:
-            return obstacle.on(line)
         if occasion is None:
             return _refused(line, "SIB871") if self._days.is_over(outcome.payment) else _waiting(line, "determination")
         if not self._days.is_made(occasion):
@@ -138,20 +138,22 @@ class Register:
             back_on = self._day_made(outcome.payment, line.cohort, rejected_on)
         return Standing(taken, price, back_on=back_on)
 
-    def _obstacle(self, claim: Claim, outcome: OutcomePlan) -> _Obstacle | None:
-        """Say what is missing before a claim can be taken."""
+    def _held(self, claim: Claim, outcome: OutcomePlan, line: ClaimLine) -> Standing | None:
+        """Say what keeps a claim from being taken: the verifier, documents, or spells; None when nothing does."""
         documents_complete = all(
             sum(name in claim.documents for name in needed.names) >= needed.count for needed in outcome.documents
         )
         if self._day_validated(claim, outcome) is None:
-            return _Obstacle(waits_for="validation" if documents_complete else "documents")
+            if known_by(claim.rejected_on, self._as_of) is not None:
+                return _refused(line, REJECTED_BY_VERIFIER)
+            return _waiting(line, "validation" if documents_complete else "documents")
         if not documents_complete:
-            return _Obstacle(code="SIB863")
+            return _refused(line, "SIB863")
         if outcome.sustained is not None:
             spells = self._people.spells.get((claim.person, outcome.sustained.state), [])
             completed = day_completed(outcome.sustained, spells, self._plan.month_end)
             if completed is None or completed > claim.reached_on:
-                return _Obstacle(code="SIB864")
+                return _refused(line, "SIB864")
         return None
 
     def _day_validated(self, claim: Claim, outcome: OutcomePlan) -> date | None:
@@ -166,10 +168,8 @@ class Register:
         if rejected_on is not None:
             back_on = self._day_made(closed.payment, closed.cohort, rejected_on)
             return Standing(replace(closed, row=claim.row), stays=True, back_on=back_on)
-        obstacle = self._obstacle(claim, outcome)
-        if obstacle:
-            return obstacle.on(line)
-        return Standing(replace(closed, row=claim.row), stays=True)
+        held = self._held(claim, outcome, line)
+        return Standing(replace(closed, row=claim.row), stays=True) if held is None else held
 
     def _changed(self, claim: Claim, closed: ClaimLine, found: Standing) -> Standing:
         """Take back what was paid for a claim that stands otherwise now, and take it anew from that day on."""
@@ -188,18 +188,6 @@ class Register:
         """Give the first open determination on a day or after it, if it is made."""
         occasion = self._days.first_open(payment, cohort, not_before)
         return occasion.determination.day if occasion is not None and self._days.is_made(occasion) else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Obstacle:
-    """Why a claim is not taken: the code of a reason, or what it waits for."""
-
-    code: str = ""
-    waits_for: str = ""
-
-    def on(self, line: ClaimLine) -> Standing:
-        """Say where the claim of a line stands."""
-        return _refused(line, self.code) if self.code else _waiting(line, self.waits_for)
 
 
 def _refused(line: ClaimLine, code: str) -> Standing:

@@ -168,3 +168,11 @@ def test_rejected_before_or_after_it_was_paid(validated: str | None, rejected: s
     one = claim("1", "ann", "2018-02-01", validated_on=day(validated) if validated else None, rejected_on=day(rejected))
     lines, _ = settle(plan, evidence(one))
     assert told(lines["1"]) == became
+
+
+def test_what_the_evidence_shows_comes_before_what_the_verifier_decided_later() -> None:
+    plan = card(outcome(validated=True, sustained=home()))
+    waiting = claim("1", "ann", "2018-02-01", rejected_on=day("2018-02-10"))
+    shown = claim("2", "ann", "2018-02-01", validated_on=day("2018-02-10"), rejected_on=day("2018-02-11"))
+    lines, _ = settle(plan, evidence(waiting, shown))
+    assert [told(line) for line in lines.values()] == ["rejected SIB866", "rejected SIB864"]

@@ -1,8 +1,8 @@
 """Findings of the runtime, reported as diagnostics.
 
 In: findings about evidence or about a settlement, and the path the evidence came from. Out: diagnostics.
-Relies on the codes of `diagnostics.rules.evidence`. Guarantees: one diagnostic for each finding, in words
-that name the file as the caller named it, the row as a spreadsheet numbers it, and the column.
+Relies on the codes of `diagnostics.rules`, of evidence and of claims. Guarantees: one diagnostic for each finding, in
+words that name the file as the caller named it, the row as a spreadsheet numbers it, and the column.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sibdsl.diagnostics.internal import InternalError
 from sibdsl.diagnostics.registry import RULES
+from sibdsl.diagnostics.rules import claims as claims_rules
 from sibdsl.diagnostics.rules import evidence as evidence_rules
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.runtime.evidence import Finding
@@ -26,7 +27,8 @@ def report_findings(findings: Iterable[Finding], path: Path, sink: Sink) -> None
     for finding in findings:
         rule = RULES.get(finding.code)
         if rule is None:
-            raise InternalError(f"{evidence_rules.__name__} declares no rule {finding.code}")
+            areas = f"{evidence_rules.__name__} and {claims_rules.__name__}"
+            raise InternalError(f"{areas} declare no rule {finding.code}")
         sink.report(
             rule,
             source=_source(finding, path),

@@ -25,6 +25,7 @@ def heading_fits(heading: Sequence[str], columns: Sequence[SheetColumn], file: s
     row = 1
     wanted = ", ".join(column.name for column in columns)
     absent = [column.name for column in columns if column.name not in heading]
+    unread: list[str] = []
     fits = True
     for place, name in enumerate(heading, 1):
         known = any(column.name == name for column in columns)
@@ -42,9 +43,12 @@ def heading_fits(heading: Sequence[str], columns: Sequence[SheetColumn], file: s
                 findings.append(Finding("SIB917", "error", message, wanted, f"rename it to {near}", file, row))
                 fits = False
             else:
-                message = f"column {place} is none that the contract needs, and is not read"
-                help = "delete it if it is not needed: what is not in a file cannot get lost with it"
-                findings.append(Finding("SIB912", "note", message, wanted, help, file, row))
+                unread.append(str(place))
+    if unread and len(unread) < len(heading):
+        which = f"columns {listed(unread)} are" if len(unread) > 1 else f"column {unread[0]} is"
+        message = f"{which} not among those that the contract needs, and not read"
+        help = "delete what is not needed: what is not in a file cannot get lost with it"
+        findings.append(Finding("SIB912", "note", message, wanted, help, file, row))
     missing = [column.name for column in columns if column.needed and column.name in absent]
     if missing:
         plural = len(missing) > 1

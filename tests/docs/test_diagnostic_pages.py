@@ -1,7 +1,8 @@
 """The page of every diagnostic tells the truth: the bad example gives its code, the good one does not.
 
 A page shows `sib bad` and `sib good` fragments, which are checked inside the frame of the language reference
-(`whole`: as they stand), or rows of evidence (`csv`, `json`) under the fragment marked `sib contract`.
+(`whole`: as they stand), or rows of evidence (`csv`, `json`) under the fragment marked `sib contract`. Rows about
+people have the other tables in blocks marked `beside`.
 """
 
 from datetime import date
@@ -12,6 +13,8 @@ import pytest
 import sibdsl
 from sibdsl.diagnostics.registry import all_rules
 from sibdsl.diagnostics.rule import Rule
+from sibdsl.runtime.claims_reading import read_claims_evidence
+from sibdsl.runtime.claims_settlement import settle_claims
 from tests.docs.frames import framed
 from tests.docs.markdown import DOCS, ROOT, Block, blocks_of
 
@@ -24,6 +27,8 @@ TOLD_ONLY = {
     *("SIB140", "SIB199"),
     *("SIB901", "SIB902", "SIB903", "SIB904", "SIB905", "SIB906", "SIB907", "SIB915", "SIB916"),
     *("SIB980", "SIB981", "SIB982"),
+    # A ledger of earlier settlements, and a file that changes while it is read.
+    *("SIB881", "SIB882", "SIB883"),
 }
 
 # Where a code is emitted that no directory of tests/cases can hold.
@@ -34,6 +39,9 @@ EMITTED_ELSEWHERE = {
     **dict.fromkeys(("SIB956", "SIB971"), "docs/diagnostics"),
     **dict.fromkeys(("SIB980", "SIB981"), "unit/interpreter/test_conditions.py"),
     "SIB982": "unit/runtime/test_explanations.py",
+    # Claims are rejected one by one in the cases of tests/cases/claims; what needs two settlements is beside them.
+    **dict.fromkeys(("SIB881", "SIB882"), "unit/runtime/claims/test_reading_claims.py"),
+    "SIB883": "unit/evidence/test_claims_files.py",
 }
 
 _FILES = {"metric": "observations.csv", "fact": "facts.csv", "event": "events.csv"}
@@ -62,6 +70,11 @@ def test_the_examples_of_a_page(rule: Rule, tmp_path: Path) -> None:
     bad, good = block_of(rule, "bad"), block_of(rule, "good")
     if bad.language != "sib":
         contract = block_of(rule, "contract")
+        beside = [block for block in blocks_of(page_of(rule)) if "beside" in block.words]
+        if beside:
+            assert codes_in_claims(contract, [bad, *beside], tmp_path / "bad") == {rule.code}
+            assert codes_in_claims(contract, [good, *beside], tmp_path / "good") == set()
+            return
         assert codes_in_evidence(contract, bad, tmp_path / "bad") == {rule.code}
         assert rule.code not in codes_in_evidence(contract, good, tmp_path / "good")
         return
@@ -92,6 +105,23 @@ def codes_in_evidence(contract: Block, evidence: Block, directory: Path) -> set[
     as_of = evidence.settings.get("as_of")
     statement = sibdsl.settle(compilation, path, date.fromisoformat(as_of) if as_of else None)
     return {finding.code for finding in statement.findings}
+
+
+def codes_in_claims(contract: Block, tables: list[Block], directory: Path) -> set[str]:
+    """The codes with which rows about people are rejected."""
+    compilation = sibdsl.compile(framed(contract.text), filename=contract.place)
+    assert compilation.ok, sibdsl.render(compilation.diagnostics)
+    program = compilation.program
+    assert program.claims is not None
+    directory.mkdir()
+    for table in tables:
+        heading = table.text.split("\n")[0].split(",")
+        kind = "claims" if "claim" in heading else "spells" if "state" in heading else "enrolment"
+        (directory / f"{kind}.csv").write_text(table.text, encoding="utf-8")
+    evidence, findings = read_claims_evidence(program.claims, directory)
+    _, settled = settle_claims(program.plan, program.claims, evidence)
+    rejected = {*settled.rejected, *(code for _, code in settled.refused)}
+    return rejected | {finding.code for finding in findings}
 
 
 def test_what_is_only_told_is_still_a_rule() -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
 from sibdsl.syntax.reference import build_reference
+from tests.strategies.source_cards import card_contracts
 from tests.strategies.sources import contracts
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -62,6 +63,7 @@ PHRASES = (
     "has been paid",
     "at least 2 of (", "net of deadweight 20%", "divided by", "share of", "by date {", "interpolated {",
     "in brackets {",
+    "after", "at most 3 times", "per person", "whole claims only", "rate card {", "only one of", "once, after",
     "reduction from", "point reduction from", "elapsed months", "indexed by", "minimum", "due quarterly",
     "paid first by",
 )  # fmt: skip
@@ -89,9 +91,9 @@ def pieces() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def damaged(draw: st.DrawFn) -> str:
-    """A contract with a few mistakes."""
-    text = draw(contracts() | st.sampled_from(example_texts()))
+def damaged(draw: st.DrawFn, texts: st.SearchStrategy[str] | None = None) -> str:
+    """A contract with a few mistakes, of any kind or one of those given."""
+    text = draw(contracts() | card_contracts() | st.sampled_from(example_texts()) if texts is None else texts)
     for _ in range(draw(st.integers(1, 4))):
         way = draw(st.sampled_from([_changed, _changed, _damaged_words, _damaged_lines]))
         text = draw(way(text))

@@ -14,8 +14,10 @@ from datetime import date
 from sibdsl.diagnostics.internal import InternalError
 from sibdsl.interpreter.evaluate import Definitions, Scope, amount_of, holds
 from sibdsl.ir.program import Adjustment, Capped, Indexed, Minimum, Program, Rule
-from sibdsl.runtime import settlement
+from sibdsl.runtime import claims_run, settlement
 from sibdsl.runtime.case import Case
+from sibdsl.runtime.claims import ClaimsEvidence
+from sibdsl.runtime.claims_ledger import NO_LEDGER, Ledger
 from sibdsl.runtime.evidence import Evidence
 from sibdsl.runtime.settlement import RuleFunction
 from sibdsl.runtime.statement import Statement
@@ -30,6 +32,28 @@ def settle(program: Program, evidence: Evidence, as_of: date | None = None) -> S
     """
     try:
         return settlement.settle(program.plan, rules_of(program), evidence, as_of)
+    except (KeyError, IndexError) as missing:
+        raise InternalError(f"the program of {program.plan.contract} lacks {missing}") from missing
+
+
+def settle_with_claims(
+    program: Program,
+    evidence: Evidence,
+    people: ClaimsEvidence,
+    as_of: date | None = None,
+    ledger: Ledger = NO_LEDGER,
+) -> Statement:
+    """Settle the claims of people by the rate cards of a program, then determine every payment.
+
+    Raises:
+        InternalError: the program breaks an invariant of the IR, or has no rate card.
+        ValueError: the ledger is of a contract with other limits.
+    """
+    if program.claims is None:
+        raise InternalError(f"the program of {program.plan.contract} has no rate card")
+    try:
+        rules = rules_of(program)
+        return claims_run.settle_with_claims(program.plan, program.claims, rules, evidence, people, as_of, ledger)
     except (KeyError, IndexError) as missing:
         raise InternalError(f"the program of {program.plan.contract} lacks {missing}") from missing
 

@@ -1,12 +1,14 @@
 """Files of evidence on disk, read into rows of texts.
 
 In: a path of a directory, a CSV file or a JSON file. Out: ``Sheet`` for each list of rows, and findings.
-Relies on the file names ``observations``, ``facts`` and ``events``, or on the headings of a single file.
+Relies on the file names ``observations``, ``facts`` and ``events``, or on the headings of a single file. Files that
+somebody else reads (``others``, names without endings) are passed over.
 Guarantees: no exception for any bytes; a row that is not handed on is named in a finding.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from sibdsl.runtime.evidence import Finding
@@ -18,12 +20,12 @@ from sibdsl.runtime.wording import encodable, listed, nearest_name, quoted
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def load_sheets(path: Path, findings: list[Finding]) -> list[Sheet]:
+def load_sheets(path: Path, findings: list[Finding], others: Collection[str] = ()) -> list[Sheet]:
     """Read every file of evidence at a path."""
     shown = encodable(str(path))
     try:
         if path.is_dir():
-            return _load_directory(path, findings)
+            return _load_directory(path, findings, others)
         if path.is_file():
             return _load_file(path, path.name, None, findings)
         found = "is not a file or a directory" if path.exists() else "does not exist"
@@ -35,7 +37,7 @@ def load_sheets(path: Path, findings: list[Finding]) -> list[Sheet]:
     return []
 
 
-def _load_directory(path: Path, findings: list[Finding]) -> list[Sheet]:
+def _load_directory(path: Path, findings: list[Finding], others: Collection[str]) -> list[Sheet]:
     names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
     wanted = [f"{kind}{ending}" for kind in COLUMNS for ending in (".csv", ".json")]
     sheets: list[Sheet] = []
@@ -43,13 +45,13 @@ def _load_directory(path: Path, findings: list[Finding]) -> list[Sheet]:
         if name in names:
             sheets.extend(_load_file(path / name, name, name.partition(".")[0], findings))
     for name in names:
-        if name not in wanted:
+        if name not in wanted and name.partition(".")[0] not in others:
             near = nearest_name(name, wanted)
             help = f"rename it to {near} if it is meant as evidence" if near else ""
             message = f"{quoted(encodable(name))} is not read: it is not one of the files of evidence"
             code, severity = ("SIB916", "warning") if near else ("SIB904", "note")
             findings.append(Finding(code, severity, message, listed(wanted, "or"), help, encodable(name)))
-    if not any(name in names for name in wanted):
+    if not others and not any(name in names for name in wanted):
         shown = encodable(str(path))
         message = f"the directory {quoted(shown)} holds no evidence"
         findings.append(Finding("SIB903", "error", message, listed(wanted, "or"), "put observations.csv there", shown))

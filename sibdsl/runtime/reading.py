@@ -8,7 +8,7 @@ order of files and rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -33,14 +33,14 @@ Reported = TypeVar("Reported", Observation, FactValue, TerminationEvent)
 Key = TypeVar("Key", bound=Hashable)
 
 
-def read_evidence(plan: Plan, path: str | PathLike[str]) -> Evidence:
-    """Read and check everything that is reported at a path."""
+def read_evidence(plan: Plan, path: str | PathLike[str], others: Collection[str] = ()) -> Evidence:
+    """Read and check everything that is reported at a path, but files that somebody else reads, by name."""
     prepared = prepare(plan)
     findings: list[Finding] = []
     observations: list[Observation] = []
     facts: list[FactValue] = []
     events: list[TerminationEvent] = []
-    for sheet in load_sheets(Path(path), findings):
+    for sheet in load_sheets(Path(path), findings, others):
         for row in sheet.rows:
             check = RowCheck(prepared, sheet, row, findings)
             if sheet.kind == "observations":

@@ -17,21 +17,27 @@ from sibdsl.runtime.plan import Plan
 from sibdsl.runtime.presentation import OUTPUT_FORMATS, present
 from sibdsl.runtime.reading import read_evidence
 from sibdsl.runtime.settlement import RuleFunction, settle
+from sibdsl.runtime.statement import Statement
 
 
 def main(plan: Plan, rules: Mapping[str, RuleFunction], argv: Sequence[str] | None = None) -> int:
     """Settle the evidence that the arguments name, and print the statement."""
-    arguments = _parser(plan).parse_args(argv)
+    arguments = argument_parser(plan).parse_args(argv)
     evidence = read_evidence(plan, arguments.evidence)
-    statement = settle(plan, rules, evidence, arguments.as_of)
+    return print_statement(settle(plan, rules, evidence, arguments.as_of), arguments.output_format)
+
+
+def print_statement(statement: Statement, output_format: str) -> int:
+    """Print a statement, and give the status with which the program ends."""
     # The bytes are the same on every machine, whatever its encoding and line ends are.
     sys.stdout.flush()
-    sys.stdout.buffer.write(present(statement, arguments.output_format).encode("utf-8"))
+    sys.stdout.buffer.write(present(statement, output_format).encode("utf-8"))
     sys.stdout.buffer.flush()
     return 1 if any(finding.severity == "error" for finding in statement.findings) else 0
 
 
-def _parser(plan: Plan) -> argparse.ArgumentParser:
+def argument_parser(plan: Plan) -> argparse.ArgumentParser:
+    """Say what arguments there are."""
     # In argparse a percent sign begins a placeholder.
     parser = argparse.ArgumentParser(description=f"Settle: {plan.title}".replace("%", "%%"))
     parser.add_argument("evidence", help="a directory, a CSV file or a JSON file of evidence")

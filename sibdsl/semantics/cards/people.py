@@ -39,6 +39,8 @@ def group_of(known: Known, people: tuple[str, ...], name: Name) -> str | None:
 
 def is_of(known: Known, people: tuple[str, ...], name: Name) -> bool:
     """Whether a declared cohort or group is of these people; reported if not."""
+    if len(known.scope.populations) == 1:
+        return True
     declared = known.scope.names.get(name.text)
     owner = None if declared is None else _owner(known, declared)
     if declared is None or owner is None or not people or owner in people:

@@ -27,12 +27,11 @@ def check(known: Known) -> None:
 
 def _check_cap(known: Known, card: Card, limit: Limit, amount: Fraction) -> None:
     lines = [card.lines[name] for name in limit.outcomes if card.lines[name].sound]
-    most = [_most(known, card, line) for line in lines]
-    highest = max((price for price in most if price is not None), default=Fraction(0))
-    if limit.per == ("claim",) and None not in most and highest < amount:
+    what, most = _reach(known, card, limit, lines)
+    if most is not None and most < amount:
         known.sink.report(
-            payment_rules.CAP_NEVER_CUTS, limit.node.span, what="a claim", cap=_money(known, amount),
-            most=_money(known, highest),
+            payment_rules.CAP_NEVER_CUTS, limit.node.span, what=what, cap=_money(known, amount),
+            most=_money(known, most),
         )  # fmt: skip
         return
     for line in lines:
@@ -43,6 +42,29 @@ def _check_cap(known: Known, card: Card, limit: Limit, amount: Fraction) -> None
                 limit=f"cap of {_money(known, amount)}", others=[(line.node.span, "its price")],
             )  # fmt: skip
             return
+
+
+def _reach(known: Known, card: Card, limit: Limit, lines: list[Line]) -> tuple[str, Fraction | None]:
+    """What a cap for each claim or person is for, and the most that it can come to; None where nobody can tell."""
+    single = [_most(known, card, line) for line in lines]
+    if limit.per == ("claim",):
+        return "a claim", None if None in single else max((one for one in single if one is not None), default=None)
+    if limit.per == ("person",):
+        person = [_most_for_a_person(known, card, line) for line in lines]
+        return "a person", None if None in person else sum((one for one in person if one is not None), Fraction(0))
+    return "", None
+
+
+def _most_for_a_person(known: Known, card: Card, line: Line) -> Fraction | None:
+    """The most that one person can be paid for an outcome, by the terms behind its price."""
+    claims = [limit.amount for limit in card.card_limits if limit.label == f"{line.name.text}.claims"]
+    quantity = [limit.amount for limit in card.card_limits if limit.label == f"{line.name.text}.quantity"]
+    if quantity and quantity[0] is not None:
+        return _most_price(card, line) * quantity[0]
+    most = _most(known, card, line)
+    if most == 0:
+        return most
+    return None if most is None or not claims or claims[0] is None else most * claims[0]
 
 
 def _money(known: Known, amount: Fraction) -> str:
@@ -56,12 +78,16 @@ def _least(line: Line) -> Fraction | None:
 
 def _most(known: Known, card: Card, line: Line) -> Fraction | None:
     """The most that one claim can ask for; None where nothing limits its quantity."""
-    price = max((price.amount for price in line.prices), default=Fraction(0))
+    price = _most_price(card, line)
     outcome = known.outcomes[line.name.text]
-    if outcome.unit is not None:
-        if outcome.values.high is None:
-            return None
-        price *= outcome.values.high
+    if outcome.unit is None or not price:
+        return price
+    return None if outcome.values.high is None else price * outcome.values.high
+
+
+def _most_price(card: Card, line: Line) -> Fraction:
+    """The highest price of an outcome, with every rise."""
+    price = max((price.amount for price in line.prices), default=Fraction(0))
     for uplift in card.uplifts:
         if line.name.text in uplift.outcomes:
             # Rounding may add up to one step.

@@ -124,6 +124,7 @@ def test_a_mistake_on_a_card(card: str, code: str) -> None:
         ("cap USD 900 per person", "SIB302"),
         ("cap GBP 0 per person", "SIB606"),
         ("cap GBP 9,000 on housed per claim", "SIB618"),
+        ("cap GBP 1,601 per person", "SIB618"),
         ("cap GBP 9,000 per person per person", "SIB213"),
         ("cap GBP 9,000 in total whole payments only", "SIB209"),
         ("cap GBP 9,000 per person\ncap GBP 8,000 per person", "SIB617"),

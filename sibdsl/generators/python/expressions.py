@@ -156,8 +156,9 @@ class ExpressionPrinter:
                 return f"case.fact({literal(name)})"
             case ir.FactValue(name, on) if on is not None:
                 return f"case.fact({literal(name)}, {date_call(on)})"
-            case ir.PaidSoFar(payment):
-                return f"case.paid_so_far({literal(payment)})"
+            case ir.PaidSoFar(payment) | ir.CardAmount(payment):
+                method = "paid_so_far" if isinstance(node, ir.PaidSoFar) else "card_amount"
+                return f"case.{method}({literal(payment)})"
             case ir.Elapsed(unit):
                 return f"case.elapsed_{unit}()"
             case ir.Quotient(dividend, divisor):

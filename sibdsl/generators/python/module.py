@@ -16,21 +16,23 @@ from sibdsl.generators.python.rules import WrittenRules, write_rules
 from sibdsl.generators.python.support import Support, read_support
 from sibdsl.generators.writer import Writer
 from sibdsl.ir.program import Program
+from sibdsl.runtime.claims_plan import ClaimsPlan
 
 # What people call in a module; the runtime gives way where it uses one of these names.
-_OWN_NAMES = frozenset({"RULES", "contract_plan", "load_evidence", "main", "settle"})
+_OWN_NAMES = frozenset({"RULES", "contract_cards", "contract_plan", "load_evidence", "main", "settle"})
 # What the module calls of the runtime; only what these files reach travels with it.
 _CALLED_FILES = frozenset({"script"})
+_CALLED_FOR_CLAIMS = frozenset({"claims_script"})
 # Names inside functions, which nothing of the contract may take.
 _LOCAL_NAMES = frozenset({"case", "found", "value", "low", "high", "evidence", "as_of", "path", "argv", "cache",
-                          "amount", "amounts", "least", "greatest"})  # fmt: skip
+                          "amount", "amounts", "least", "greatest", "people"})  # fmt: skip
 _OWN_IMPORTS = {"collections.abc": ("Mapping", "Sequence"), "datetime": ("date",), "fractions": ("Fraction",),
-                "functools": ("cache",), "os": ("PathLike",), "sys": ()}  # fmt: skip
+                "functools": ("cache",), "os": ("PathLike",), "sys": ("",)}  # fmt: skip
 
 
 def generate_python(program: Program, file_name: str = "contract.py") -> str:
     """Write the module; `file_name` is what its docstring calls it."""
-    support = read_support(_OWN_NAMES, _CALLED_FILES)
+    support = read_support(_OWN_NAMES, _CALLED_FILES if program.claims is None else _CALLED_FOR_CLAIMS)
     names = Names(_OWN_NAMES | _LOCAL_NAMES | support.names)
     rules = write_rules(program, names)
     writer = Writer()
@@ -39,7 +41,9 @@ def generate_python(program: Program, file_name: str = "contract.py") -> str:
     _write_imports(writer, support)
     _write_rules(writer, rules)
     _write_plan(writer, program, rules)
-    _write_entrances(writer, support)
+    if program.claims is not None:
+        _write_cards(writer, program.claims)
+    _write_entrances(writer, _entrances(support) if program.claims is None else _entrances_for_claims(support))
     _write_support(writer, support)
     return writer.text()
 
@@ -49,7 +53,7 @@ def _introduction(program: Program, file_name: str) -> list[str]:
     return [
         f"{plan.title or plan.contract}: what is owed on evidence.",
         f"Run it: python {file_name} EVIDENCE [--as-of DATE] [--output-format table|json|csv]",
-        "Or import it: settle(load_evidence(path)).to_json() is the statement.",
+        f"Or import it: settle({'' if program.claims is None else '*'}load_evidence(path)).to_json() is the statement.",
         f"sib wrote this file from the contract {plan.contract}; change the contract, not this file. "
         "It needs Python 3.11 or later and nothing else. First come the rules of the contract, then what a "
         "settlement knows besides (parties, metrics, dates, limits, words), then support code, which is the same "
@@ -64,12 +68,12 @@ def _write_imports(writer: Writer, support: Support) -> None:
             imports.setdefault(module, set()).update(taken)
     writer.line("from __future__ import annotations")
     writer.line()
-    for module in sorted(module for module, names in imports.items() if not names):
+    for module in sorted(module for module, names in imports.items() if "" in names):
         writer.line(f"import {module}")
-    for module in sorted(module for module, names in imports.items() if names):
+    for module in sorted(module for module, names in imports.items() if names - {""}):
         renamed = sorted(name for name in imports[module] if " as " in name)
-        others = sorted(imports[module] - set(renamed), key=_import_order)
-        for names in (others, *([name] for name in renamed)):
+        others = sorted(imports[module] - {"", *renamed}, key=_import_order)
+        for names in filter(None, (others, *([name] for name in renamed))):
             writer.line(f"from {module} import {', '.join(names)}")
 
 
@@ -114,10 +118,23 @@ def _write_plan(writer: Writer, program: Program, rules: WrittenRules) -> None:
         write_value(writer, program.plan, "return ")
 
 
-def _write_entrances(writer: Writer, support: Support) -> None:
+def _write_cards(writer: Writer, claims: ClaimsPlan) -> None:
+    writer.line()
+    writer.line()
+    writer.line("@cache")
+    with writer.block("def contract_cards() -> ClaimsPlan:"):
+        writer.line('"""The rate cards of the contract: outcomes, prices and limits."""')
+        write_value(writer, claims, "return ")
+
+
+# The first line of a function, what it does, and what it returns.
+_Entrance = tuple[str, str, str]
+
+
+def _entrances(support: Support) -> list[_Entrance]:
     settle = support.called.get(("settlement", "settle"), "settle")
     main = support.called.get(("script", "main"), "main")
-    entrances = [
+    return [
         (
             "def settle(evidence: Evidence, as_of: date | None = None) -> Statement:",
             "Determine every payment that the evidence allows; with a day, as it was known then.",
@@ -134,6 +151,34 @@ def _write_entrances(writer: Writer, support: Support) -> None:
             f"return {main}(contract_plan(), RULES, argv)",
         ),
     ]
+
+
+def _entrances_for_claims(support: Support) -> list[_Entrance]:
+    """The same for a contract with rate cards, of which people are evidence too."""
+    called = {
+        name: support.called.get(("claims_run", name), name) for name in ("settle_with_claims", "read_with_claims")
+    }
+    main = support.called.get(("claims_script", "main_with_claims"), "main_with_claims")
+    return [
+        (
+            "def settle(evidence: Evidence, people: ClaimsEvidence, as_of: date | None = None) -> Statement:",
+            "Determine every payment that evidence and claims allow; with a day, as it was known then.",
+            f"return {called['settle_with_claims']}(contract_plan(), contract_cards(), RULES, evidence, people, as_of)",
+        ),
+        (
+            "def load_evidence(path: str | PathLike[str]) -> tuple[Evidence, ClaimsEvidence]:",
+            "Read and check the evidence in a directory, and the tables about people.",
+            f"return {called['read_with_claims']}(contract_plan(), contract_cards(), path)",
+        ),
+        (
+            "def main(argv: Sequence[str] | None = None) -> int:",
+            "Settle the evidence that the command line names, and print the statement.",
+            f"return {main}(contract_plan(), contract_cards(), RULES, argv)",
+        ),
+    ]
+
+
+def _write_entrances(writer: Writer, entrances: list[_Entrance]) -> None:
     for opening, words, body in entrances:
         writer.line()
         writer.line()

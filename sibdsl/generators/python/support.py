@@ -26,7 +26,7 @@ _ALIASES = {("collections.abc", "Set"): "AbstractSet"}
 class Support(msgspec.Struct, frozen=True):
     """The runtime, ready to be written into a module.
 
-    `imports` are the names taken from each module of the standard library, none for the module itself;
+    `imports` are the names taken from each module of the standard library, an empty one for the module itself;
     `names` is every name defined or imported; `called` gives the new name of each name that was changed.
     """
 
@@ -56,7 +56,7 @@ def read_support(kept: frozenset[str], called_files: frozenset[str]) -> Support:
     lines: list[str] = []
     for file in files:
         for module, name in file.outside:
-            imports.setdefault(module, set()).update([_imported_as(module, name)] if name else [])
+            imports.setdefault(module, set()).add(_imported_as(module, name))
         lines += _section(file, called)
     defined = {called.get((file.name, name), name) for file in files for name in file.defined}
     imported = {_ALIASES.get(pair, pair[1] or pair[0]) for file in files for pair in file.outside}

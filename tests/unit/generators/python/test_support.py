@@ -60,8 +60,9 @@ def test_names_that_a_module_keeps_are_changed_in_the_runtime() -> None:
 def test_no_line_imports_or_uses_what_is_not_there() -> None:
     support = read_support(KEPT, ALL)
     header = [
-        f"from {module} import {', '.join(names)}" if names else f"import {module}"
+        f"from {module} import {name}" if name else f"import {module}"
         for module, names in support.imports.items()
+        for name in names
     ]
     text = "\n".join(["from __future__ import annotations", *header, *support.lines])
     assert "sibdsl" not in text

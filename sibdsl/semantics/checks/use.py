@@ -22,7 +22,7 @@ _NEXT_STEPS = {
     "threshold": "write `{name} is met` where it matters, or delete the declaration",
     "population": "write `of {name}` in the metrics that measure it, or delete the declaration",
     "cohort": "write `for each cohort` in what is measured or paid for cohorts, or delete the declaration",
-    "group": "write `of {name}` in the metrics that measure it, or delete the declaration",
+    "group": "write `of {name}` in a metric, or `for {name}` in a price or an uplift; or delete the declaration",
 }
 _FINANCING_ROLES = ("investor", "guarantor", "grantor")
 

@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from sibdsl.runtime.capital_conservation import check_conserved
 from sibdsl.runtime.capital_dates import CapitalDates
-from sibdsl.runtime.capital_ends import end_instrument
+from sibdsl.runtime.capital_ends import end_instrument, protect
 from sibdsl.runtime.capital_flow import Cause
 from sibdsl.runtime.capital_ledger import Ledger
-from sibdsl.runtime.capital_plan import OWED_KINDS, CapitalPlan
-from sibdsl.runtime.capital_prepared import prepare_capital
+from sibdsl.runtime.capital_plan import CapitalPlan
+from sibdsl.runtime.capital_prepared import PreparedCapital, prepare_capital
 from sibdsl.runtime.capital_result import CapitalResult, GuaranteePosition, Position
 from sibdsl.runtime.capital_run import CapitalRun
 from sibdsl.runtime.capital_steps import Distribution
@@ -35,7 +35,7 @@ def cash_flows(plan: Plan, capital: CapitalPlan, statement: Statement) -> Capita
     dates = CapitalDates(prepared, statement)
     run = CapitalRun(prepared, statement)
     days = dates.all_days()
-    ending = _by_day(dates)
+    ending = _by_day(prepared, dates)
     for day in days:
         _one_day(run, dates, day, ending.get(day, ()))
     last = days[-1] if days else plan.term.start
@@ -52,9 +52,11 @@ def cash_flows(plan: Plan, capital: CapitalPlan, statement: Statement) -> Capita
     return result
 
 
-def _by_day(dates: CapitalDates) -> dict[date, list[str]]:
+def _by_day(prepared: PreparedCapital, dates: CapitalDates) -> dict[date, list[str]]:
+    """List the instruments that end on each day, in the order in which protected capital is paid."""
     found: dict[date, list[str]] = {}
-    for name, day in dates.ends.items():
+    for name in prepared.ending_order:
+        day = dates.ends[name]
         if day is not None:
             found.setdefault(day, []).append(name)
     return found
@@ -73,10 +75,12 @@ def _one_day(run: CapitalRun, dates: CapitalDates, day: date, ending: list[str] 
         _distribute(run, dates, day, list(run.accounts))
         run.touched.clear()
     for name in ending:
-        if prepared.instruments[name].kind in OWED_KINDS:
-            end_instrument(run, name, day)
-    if run.touched:
-        _distribute(run, dates, day, [name for name in run.accounts if name in run.touched])
+        protect(run, name, day)
+        if run.touched:
+            _distribute(run, dates, day, [account for account in run.accounts if account in run.touched])
+            run.touched.clear()
+    for name in ending:
+        end_instrument(run, name, day)
     if run.accounts:
         run.close_day(day)
 

@@ -15,18 +15,8 @@ from sibdsl.runtime.capital_run import CapitalRun
 from sibdsl.runtime.exact import minor_units
 
 
-def end_instrument(run: CapitalRun, name: str, day: date) -> None:
-    """Pay what is protected, draw what is guaranteed, and write the rest off."""
-    ledger = run.ledgers[name]
-    _protect(run, name, day)
-    missing = ledger.principal
-    ledger.end(day)
-    for guarantee in run.prepared.capital.guarantees:
-        if missing and name in guarantee.covering:
-            missing -= _draw(run, guarantee, ledger.lost, missing, day, name)
-
-
-def _protect(run: CapitalRun, name: str, day: date) -> None:
+def protect(run: CapitalRun, name: str, day: date) -> None:
+    """Let the receiver pay what is missing of protected capital."""
     ledger = run.ledgers[name]
     share = _protected_share(ledger.instrument.protected, run.statement.ended or day)
     wanted = minor_units(ledger.drawn * share, 0, run.prepared.plan.rounding) - ledger.repaid
@@ -35,6 +25,16 @@ def _protect(run: CapitalRun, name: str, day: date) -> None:
         ledger.repay(day, minor)
         cause = Cause("protection", name, name)
         run.pay(day, ledger.instrument.receiver, run.prepared.groups[name], minor, cause)
+
+
+def end_instrument(run: CapitalRun, name: str, day: date) -> None:
+    """Draw what is guaranteed, and write the rest off."""
+    ledger = run.ledgers[name]
+    missing = ledger.principal
+    ledger.end(day)
+    for guarantee in run.prepared.capital.guarantees:
+        if missing and name in guarantee.covering:
+            missing -= _draw(run, guarantee, ledger.lost, missing, day, name)
 
 
 def _protected_share(protected: tuple[Protection, ...], day: date) -> Fraction:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from sibdsl.runtime.capital_plan import CapitalPlan, Charge, Guarantee, Holder, Instrument, Waterfall
+from sibdsl.runtime.capital_plan import OWED_KINDS, CapitalPlan, Charge, Guarantee, Holder, Instrument, Waterfall
 from sibdsl.runtime.exact import split_whole
 from sibdsl.runtime.plan import Plan
 from sibdsl.runtime.wording import listed, named
@@ -48,12 +48,13 @@ class PreparedCapital:
     """Look-ups of a plan of capital. Amounts are in minor units.
 
     ``drawdowns`` and ``charges`` are by day; ``paid_by`` gives the waterfalls that pay an instrument, ``received_by``
-    the waterfall into which a payment or an instrument or an earlier waterfall pays.
+    the waterfall into which a payment or an instrument or an earlier waterfall pays. ``ending_order`` lists the
+    instruments that end, in the order of section 2.
     """
 
-    __slots__ = ("capital", "charges", "credited", "days", "debited", "drawdowns", "groups", "guarantees",
-                 "holders", "instruments", "interest_days", "paid_by", "plan", "received_by", "repayments",
-                 "scale", "titles", "waterfalls")  # fmt: skip
+    __slots__ = ("capital", "charges", "credited", "days", "debited", "drawdowns", "ending_order", "groups",
+                 "guarantees", "holders", "instruments", "interest_days", "paid_by", "plan", "received_by",
+                 "repayments", "scale", "titles", "waterfalls")  # fmt: skip
 
     def __init__(self, plan: Plan, capital: CapitalPlan) -> None:
         self.plan = plan
@@ -84,6 +85,10 @@ class PreparedCapital:
         for waterfall in capital.waterfalls:
             for name in dict.fromkeys(name for step in waterfall.steps for name in step.instruments):
                 self.paid_by[name].append(waterfall.name)
+        order = {waterfall.name: place for place, waterfall in enumerate(capital.waterfalls)}
+        # What one instrument pays may come, through waterfalls, to another that they pay.
+        owed = [item.name for item in capital.instruments if item.kind in OWED_KINDS]
+        self.ending_order = sorted(owed, key=lambda name: max((order[by] for by in self.paid_by[name]), default=-1))
         self.drawdowns: dict[date, list[tuple[Instrument, int]]] = {}
         self.charges: dict[date, list[tuple[Charge, int]]] = {}
         self.interest_days: dict[date, list[str]] = {}

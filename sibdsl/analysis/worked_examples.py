@@ -15,14 +15,20 @@ from fractions import Fraction
 
 import msgspec
 
+from sibdsl.analysis.given_people import people_of
 from sibdsl.analysis.settings import Setting, setting_of
 from sibdsl.analysis.telling import telling_values
 from sibdsl.ir.expressions import CardAmount
 from sibdsl.ir.program import Program
 from sibdsl.model.contract import Contract
 from sibdsl.model.scenarios import Scenario
-from sibdsl.runtime.determinations import Prepared
-from sibdsl.runtime.evidence import Evidence, FactValue, Observation, ObservationKey, evidence_of
+from sibdsl.runtime.claims import ClaimLine, ClaimsSettled
+from sibdsl.runtime.claims_cards import with_settled_claims
+from sibdsl.runtime.claims_plan import ClaimsPlan
+from sibdsl.runtime.claims_settlement import settle_claims
+from sibdsl.runtime.determinations import Prepared, prepare
+from sibdsl.runtime.evidence import Evidence, FactValue, Observation, ObservationKey, day_of_termination, evidence_of
+from sibdsl.runtime.plan import Plan
 from sibdsl.runtime.statement import Statement
 
 _MOST_EXAMPLES = 10
@@ -110,7 +116,19 @@ def scenario_evidence(scenario: Scenario, program: Program) -> Evidence:
         if given.name not in facts
     ]
     values = [FactValue(given.name, given.value, given.day) for given in scenario.given if given.name in facts]
-    return evidence_of(observations, values, scenario.termination)
+    evidence = evidence_of(observations, values, scenario.termination)
+    if program.claims is None:
+        return evidence
+    _, settled = settle_scenario_claims(scenario, program.plan, program.claims)
+    return with_settled_claims(evidence, prepare(program.plan), program.claims, settled)
+
+
+def settle_scenario_claims(
+    scenario: Scenario, plan: Plan, claims: ClaimsPlan
+) -> tuple[list[ClaimLine], ClaimsSettled]:  # fmt: skip
+    """Settle the claims that a scenario states, as of its day."""
+    ended = day_of_termination(evidence_of(termination=scenario.termination), plan, scenario.as_of)
+    return settle_claims(plan, claims, people_of(scenario, claims), scenario.as_of, ended)
 
 
 def _same(chosen: dict[ObservationKey, Observation], shown: dict[ObservationKey, Observation]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sibdsl.runtime.claims import CardTotal, ClaimsSettled
+from sibdsl.runtime.claims import CardTotal, ClaimLine, ClaimsSettled
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.claims_reasons import reason_of
 from sibdsl.runtime.claims_telling import (
@@ -103,6 +103,22 @@ def count_sentences(settled: ClaimsSettled) -> list[str]:
             "more: what was paid stays paid (SIB881)."
         )
     return sentences
+
+
+def became_of(plan: Plan, claims: ClaimsPlan, line: ClaimLine) -> str:
+    """Say what became of one claim: ``rejected, because the person is not enrolled``."""
+    if line.status == "rejected":
+        return f"rejected, because {reason_of(line.reason)}"
+    if line.status == "pending":
+        return f"pending: {WAITS_FOR.get(line.reason, line.reason)}"
+    text = f"{minor_text(plan, line.paid)} is paid for it on {line.determination}"
+    taken = [
+        f"`{limit.text}` takes {minor_text(plan, cut)}"
+        for limit, cut in zip(claims.limits, line.cuts, strict=True)
+        if cut
+    ]
+    text += f", because {listed(taken)}" if taken else ""
+    return text + (f", and taken back on {line.recovered_on}" if line.recovered_on else "")
 
 
 def rows_of_totals(prepared: Prepared, claims: ClaimsPlan, totals: Sequence[CardTotal]) -> list[tuple[str, ...]]:

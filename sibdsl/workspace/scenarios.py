@@ -63,19 +63,35 @@ def _run(scenario: "Scenario", program: "Program") -> ScenarioResult:
     from sibdsl.interpreter.settle import settle
 
     statement = settle(program, scenario_evidence(scenario, program), scenario.as_of)
-    results = tuple(_compare(expectation, statement) for expectation in scenario.expectations)
+    told = _claims_told(scenario, program)
+    results = tuple(_compare(expectation, statement, told) for expectation in scenario.expectations)
     problems = tuple(finding.message for finding in statement.findings if finding.severity == "error")
     return ScenarioResult(scenario.title, scenario.line, results, problems)
 
 
-def _compare(expectation: "Expectation", statement: "Statement") -> ExpectationResult:
+def _claims_told(scenario: "Scenario", program: "Program") -> list[str]:
+    """Say of each claim that is not paid in full what became of it; the words are those of the scenario."""
+    from sibdsl.analysis.worked_examples import settle_scenario_claims
+    from sibdsl.runtime.claims_counts import became_of
+
+    if program.claims is None or not scenario.claims:
+        return []
+    lines, _ = settle_scenario_claims(scenario, program.plan, program.claims)
+    return [
+        f"`{given.words}`: {became_of(program.plan, program.claims, line)}."
+        for given, line in zip(scenario.claims, lines, strict=True)
+        if line.status != "paid"
+    ]
+
+
+def _compare(expectation: "Expectation", statement: "Statement", told: list[str]) -> ExpectationResult:
     lines = [
         line for line in statement.lines if _is_about(expectation, line) and expectation.payer in (None, line.payer)
     ]
     pending = [item.text for item in statement.pending if _is_about(expectation, item)]
     lapsed = [item.text for item in statement.lapsed if _is_about(expectation, item)]
     got = None if pending and not lines else sum((line.amount for line in lines), start=Fraction(0))
-    explanation = [sentence for line in lines for sentence in _sentences(line)] + pending + lapsed
+    explanation = [sentence for line in lines for sentence in _sentences(line)] + pending + lapsed + told
     return ExpectationResult(
         words=expectation.words,
         line=expectation.line,

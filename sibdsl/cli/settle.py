@@ -8,10 +8,11 @@ the same from the rest; the exit code is then 1.
 """
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from sibdsl.cli.claims_options import with_claims
 from sibdsl.cli.console import Console, with_console
 from sibdsl.cli.contract import (
     choose_format,
@@ -29,6 +30,9 @@ from sibdsl.runtime.presentation import present
 from sibdsl.workspace.settling import findings_in
 from sibdsl.workspace.settling import settle as settle_contract
 
+if TYPE_CHECKING:
+    from sibdsl.workspace.claims import ClaimsWanted
+
 FORMATS: Final = ("table", "json", "csv")
 
 as_of_option = click.option(
@@ -41,11 +45,13 @@ as_of_option = click.option(
 
 @click.command(
     epilog="\b\nExample:\n  sib settle contract.sib --evidence evidence\n"
-    "  sib settle contract.sib --evidence results.json --as-of 2016-09-30 --output-format json",
+    "  sib settle contract.sib --evidence results.json --as-of 2016-09-30 --output-format json\n"
+    "  sib settle contract.sib --evidence claims --rejects rejected.csv --ledger ledger.csv --record",
 )
 @contract_argument
 @evidence_option
 @as_of_option
+@with_claims(writes=True)
 @output_format_option(*FORMATS)
 @stdin_filename_option
 @with_console
@@ -54,6 +60,7 @@ def settle(
     contract: str,
     evidence: str | None,
     as_of: date | None,
+    claims: "ClaimsWanted",
     output_format: str | None,
     stdin_filename: str | None,
 ) -> int:
@@ -65,11 +72,16 @@ def settle(
     if not compilation.ok:
         show_findings(compilation.diagnostics, console)
         return 1
-    with console.progress("settling"):
-        statement = settle_contract(compilation, path, as_of)
+    with console.progress("settling") as report:
+        statement = settle_contract(compilation, path, as_of, claims=claims, progress=report)
     console.result(present(statement, format))
     findings = findings_in(statement, path)
     # The table names them too; a person at a terminal need not read them twice.
     if format != "table" or not console.shows_results_to_a_person:
         show_findings(findings, console)
-    return 1 if any(found.severity == "error" for found in findings) else 0
+    is_faulty = any(found.severity == "error" for found in findings)
+    if statement.cards is not None:
+        from sibdsl.workspace.claims import rejected_for_faults
+
+        is_faulty = is_faulty or rejected_for_faults(statement) > 0
+    return 1 if is_faulty else 0

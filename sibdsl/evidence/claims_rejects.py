@@ -50,23 +50,27 @@ def write_rejects(tables: ClaimsTables, rejected: str | Iterable[tuple[str, int,
             _add_rows(tables, table, columns)
     tables.check_unchanged()
     count = _write(tables, columns, path)
-    tables.connection.execute("DROP TABLE rejected_rows")
-    tables.connection.execute("DROP TABLE rejected_now")
+    tables.connection.execute("DROP TABLE rows_of_reject_file")
+    tables.connection.execute("DROP TABLE reasons_of_reject_file")
     return count
 
 
 def _gather(tables: ClaimsTables, rejected: str | Iterable[tuple[str, int, str, str]]) -> None:
     """Put the reasons of all rejected rows together, and the sentence of each."""
     connection = tables.connection
-    connection.execute('CREATE OR REPLACE TABLE rejected_now AS SELECT "table", row, code, "column" FROM refused')
+    connection.execute(
+        'CREATE OR REPLACE TABLE reasons_of_reject_file AS SELECT "table", row, code, "column" FROM refused'
+    )
     if isinstance(rejected, str):
-        connection.execute(f'INSERT INTO rejected_now SELECT "table", row, code, "column" FROM {identifier(rejected)}')
+        connection.execute(
+            f'INSERT INTO reasons_of_reject_file SELECT "table", row, code, "column" FROM {identifier(rejected)}'
+        )
         return
     rows = iter(rejected)
     while some := list(islice(rows, ROWS_AT_ONCE)):
         named = zip(("table", "row", "code", "column"), zip(*some, strict=True), strict=True)
         connection.register("engine_rows", pa.table({name: pa.array(values) for name, values in named}))
-        connection.execute('INSERT INTO rejected_now SELECT "table", row, code, "column" FROM engine_rows')
+        connection.execute('INSERT INTO reasons_of_reject_file SELECT "table", row, code, "column" FROM engine_rows')
         connection.unregister("engine_rows")
 
 
@@ -86,7 +90,8 @@ def _cell_columns(tables: ClaimsTables) -> list[str]:
 def _make_rows(tables: ClaimsTables, columns: list[str]) -> None:
     cells = "".join(f", {_stored(column)} VARCHAR" for column in columns)
     tables.connection.execute(
-        f'CREATE OR REPLACE TABLE rejected_rows("table" VARCHAR, row BIGINT, code VARCHAR, "column" VARCHAR{cells})'
+        'CREATE OR REPLACE TABLE rows_of_reject_file("table" VARCHAR, row BIGINT, code VARCHAR, "column" VARCHAR'
+        f"{cells})"
     )
 
 
@@ -100,8 +105,8 @@ def _add_rows(tables: ClaimsTables, table: str, columns: list[str]) -> None:
 
     def insert(relation: str, rows: str = "") -> None:
         tables.connection.execute(
-            f'INSERT INTO rejected_rows SELECT "table", row, reason.code, "column"{cells}'
-            f' FROM (SELECT * FROM rejected_now WHERE "table" = {text(table)}{rows}) AS reason'
+            f'INSERT INTO rows_of_reject_file SELECT "table", row, reason.code, "column"{cells}'
+            f' FROM (SELECT * FROM reasons_of_reject_file WHERE "table" = {text(table)}{rows}) AS reason'
             f" JOIN {relation} AS found USING (row)"
         )
 
@@ -140,7 +145,7 @@ def _pseudonym(column: SourceColumn) -> str:
 
 def _write(tables: ClaimsTables, columns: list[str], path: Path) -> int:
     """Write the rows in their order into a file beside the wanted one, and then put it into its place."""
-    ((count,),) = tables.connection.execute("SELECT count(*) FROM rejected_rows").fetchall()
+    ((count,),) = tables.connection.execute("SELECT count(*) FROM rows_of_reject_file").fetchall()
     tables_in_order = ", ".join(text(table) for table in CLAIMS_TABLES)
     taken = {name.casefold() for name in REJECT_COLUMNS}
     cells = "".join(
@@ -149,7 +154,7 @@ def _write(tables: ClaimsTables, columns: list[str], path: Path) -> int:
     )
     column = 'nullif("column", \'\') AS "column"'
     query = (
-        f'SELECT "table", row, code, {column}, {_reason()} AS reason{cells} FROM rejected_rows'
+        f'SELECT "table", row, code, {column}, {_reason()} AS reason{cells} FROM rows_of_reject_file'
         f' ORDER BY list_position([{tables_in_order}], "table"), row, code'
     )
     form = "FORMAT parquet" if path.suffix.lower() == ".parquet" else "FORMAT csv, HEADER true"

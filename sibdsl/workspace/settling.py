@@ -16,8 +16,11 @@ from sibdsl.diagnostics.sink import Sink
 from sibdsl.workspace.compilation import Compilation
 
 if TYPE_CHECKING:
-    from sibdsl.runtime.evidence import Evidence
+    from collections.abc import Callable, Iterable
+
+    from sibdsl.runtime.evidence import Evidence, Finding
     from sibdsl.runtime.statement import Statement
+    from sibdsl.workspace.claims import ClaimsWanted
 
 
 def read_evidence(compilation: Compilation, path: str | os.PathLike[str]) -> tuple["Evidence", tuple[Diagnostic, ...]]:
@@ -39,30 +42,64 @@ def read_evidence(compilation: Compilation, path: str | os.PathLike[str]) -> tup
 
 def findings_in(statement: "Statement", path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
     """What a statement found in the evidence from `path`, while reading it and while settling."""
+    return findings_of(statement.findings, path)
+
+
+def findings_of(findings: "Iterable[Finding]", path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
+    """Findings in the evidence from `path`, as diagnostics."""
     from pathlib import Path
 
     from sibdsl.evidence.findings import report_findings
 
     sink = Sink()
-    report_findings(statement.findings, Path(path), sink)
+    report_findings(findings, Path(path), sink)
     return sink.diagnostics()
 
 
 def settle(
-    compilation: Compilation, evidence: "str | os.PathLike[str] | Evidence", as_of: date | None = None
+    compilation: Compilation,
+    evidence: "str | os.PathLike[str] | Evidence",
+    as_of: date | None = None,
+    *,
+    claims: "ClaimsWanted | None" = None,
+    progress: "Callable[[str], None] | None" = None,
 ) -> "Statement":
     """Compute what is owed under a contract on some evidence, given as a path or as read by `read_evidence`.
 
-    With `as_of`, what was not known by that day does not count, and later determinations are pending.
+    With `as_of`, what was not known by that day does not count, and later determinations are pending. The claims of
+    a contract with rate cards are read from the same path, or from `claims.place`.
 
     Raises:
         ContractHasErrors: when the contract has errors.
+        ClaimsProblem: when something that is wanted of claims cannot be done.
     """
     from sibdsl.interpreter.settle import settle as interpret
 
+    program = compilation.program
+    place = None
     if isinstance(evidence, str | os.PathLike):
-        evidence, _ = read_evidence(compilation, evidence)
-    return interpret(compilation.program, evidence, as_of)
+        place = os.fspath(evidence)
+        evidence = _read_core(compilation, place)
+    if program.claims is not None and evidence.claims is None and (place is not None or claims is not None):
+        from sibdsl.workspace.claims import NOTHING_WANTED, settle_claims
+
+        evidence = settle_claims(program, evidence, place or "", claims or NOTHING_WANTED, as_of, progress).evidence
+    return interpret(program, evidence, as_of)
+
+
+def _read_core(compilation: Compilation, place: str) -> "Evidence":
+    """Read everything but claims; a database holds nothing else."""
+    from sibdsl.runtime.evidence import evidence_of
+
+    program = compilation.program
+    if program.claims is None:
+        return read_evidence(compilation, place)[0]
+    if not os.path.isdir(place):
+        return evidence_of()
+    from sibdsl.runtime.claims_sheets import tables_of_claims
+    from sibdsl.runtime.reading import read_evidence as read
+
+    return read(program.plan, place, tables_of_claims(program.claims))
 
 
 def evidence_files(compilation: Compilation) -> dict[str, str]:

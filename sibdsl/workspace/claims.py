@@ -1,0 +1,340 @@
+"""Settling the claims of a contract: the tables read, an engine chosen and run, and files written on request.
+
+In: a contract's program, the place of the three tables about people, and what is wanted of them.
+Out: the evidence with its claims settled and findings; the files that are wanted: rejected rows, lines, the ledger.
+Relies on: the readers of `evidence` and `runtime`, and on the engines, each loaded only when it is the one.
+Guarantees: every engine gives the same result; small files need no library beyond the standard ones; what is wrong
+with the evidence is a finding, and what cannot be done at all is a `ClaimsProblem` in plain words.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+import msgspec
+
+if TYPE_CHECKING:
+    from sibdsl.evidence.claims_tables import ClaimsTables
+    from sibdsl.ir.program import Program
+    from sibdsl.runtime.claims import ClaimLine, ClaimsEvidence, ClaimsSettled
+    from sibdsl.runtime.claims_ledger import Ledger
+    from sibdsl.runtime.claims_plan import ClaimsPlan
+    from sibdsl.runtime.evidence import Evidence, Finding
+    from sibdsl.runtime.statement import Statement
+
+ENGINES: Final = ("auto", "python", "duckdb", "kernel", "postgresql", "spark")
+"""What can settle claims. `auto` takes `python` for small files and `kernel` for all others."""
+
+FEW_CLAIMS: Final = 40_000
+"""Up to this number of claims, loading a library takes longer than settling without it."""
+
+SMALL_FILES: Final = 4_000_000
+"""In bytes, about as many claims: files up to this size are read without a library too."""
+
+REJECTED_BY_VERIFIER: Final = "SIB866"
+"""The code of claims that the verifier rejected, which is no fault of the evidence."""
+
+Progress = Callable[[str], None]
+RejectedRow = tuple[str, int, str, str]
+"""Table, row, code of the reason, and column, which may be empty."""
+
+
+class ClaimsProblem(Exception):
+    """Something that was asked of claims cannot be done. The text is a sentence that says what and what to do.
+
+    `finding` says it of a file of evidence, where it is one that stands in the way.
+    """
+
+    def __init__(self, text: str, finding: "Finding | None" = None) -> None:
+        super().__init__(text)
+        self.finding = finding
+
+
+class ClaimsWanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wanted of claims.
+
+    Attributes:
+        place: where the three tables are, if not beside the other evidence: a directory, a DuckDB file or the URL of a
+            PostgreSQL database.
+        engine: one of `ENGINES`.
+        rejects: where to write the rows that were rejected, `.csv` or `.parquet`.
+        lines: where to write what became of each claim, `.csv` or `.parquet`.
+        ledger: the file with the closed determinations, if there is one yet.
+        record: close the determinations that this statement makes, and write them to the ledger.
+        pseudonym_key: where the key is that gives people pseudonyms while they are read: a path or `env:NAME`.
+        memory: how much memory a database may use, such as `1GB`; what does not fit goes to temporary files.
+    """
+
+    place: str | None = None
+    engine: str = "auto"
+    rejects: str | None = None
+    lines: str | None = None
+    ledger: str | None = None
+    record: bool = False
+    pseudonym_key: str | None = None
+    memory: str = "1GB"
+
+
+NOTHING_WANTED: Final = ClaimsWanted()
+"""Claims beside the other evidence, no files, and whichever engine suits."""
+
+
+class EngineRun(Protocol):
+    """Claims that an engine has settled."""
+
+    settled: "ClaimsSettled"
+
+    def lines(self) -> "Iterator[ClaimLine]":
+        """Give a line for each claim, in the order of rows."""
+
+    def rejected(self) -> "Iterator[RejectedRow]":
+        """Give the rows that the engine rejected, besides those with a cell at fault."""
+
+    def closed(self, ledger: "Ledger") -> "Ledger":
+        """Give the ledger with all determinations closed that were made."""
+
+
+class ClaimsRun(msgspec.Struct, frozen=True):
+    """What came of the claims: the evidence with them, what was found in the files, and which engine it was."""
+
+    evidence: "Evidence"
+    engine: str
+
+
+def settle_claims(
+    program: "Program",
+    evidence: "Evidence",
+    place: str,
+    wanted: ClaimsWanted = NOTHING_WANTED,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+) -> ClaimsRun:
+    """Settle the claims of a program and add them to the evidence; write the files that are wanted.
+
+    `place` is where the other evidence is; `evidence` is what was read there.
+
+    Raises:
+        ClaimsProblem: something that is wanted cannot be done.
+    """
+    return _Settling(program, place, wanted, as_of, progress or _silent).run(evidence)
+
+
+def rejected_for_faults(statement: "Statement") -> int:
+    """How many rows of claims were rejected for another reason than the verifier's decision."""
+    from sibdsl.runtime.claims_cards import SettledCards
+
+    if not isinstance(statement.cards, SettledCards):
+        return 0
+    rejected = statement.cards.settled.rejected
+    return sum(rows for code, rows in rejected.items() if code != REJECTED_BY_VERIFIER)
+
+
+class _Settling:
+    """One settlement of claims, step by step."""
+
+    def __init__(
+        self, program: "Program", place: str, wanted: ClaimsWanted, as_of: date | None, progress: Progress
+    ) -> None:
+        assert program.claims is not None, "the contract has no rate card"
+        self._program = program
+        self._claims: ClaimsPlan = program.claims
+        self._place = wanted.place or place
+        self._wanted = wanted
+        self._as_of = as_of
+        self._progress = progress
+        self._findings: tuple[Finding, ...] = ()
+
+    def run(self, evidence: "Evidence") -> ClaimsRun:
+        from sibdsl.runtime.claims_cards import with_settled_claims
+        from sibdsl.runtime.determinations import prepare
+        from sibdsl.runtime.evidence import day_of_termination
+
+        _check(self._wanted)
+        termination = day_of_termination(evidence, self._program.plan, self._as_of)
+        ledger = self._earlier()
+        with ExitStack() as stack:
+            tables = None if self._is_small() else stack.enter_context(self._tables())
+            if tables is not None:
+                stack.enter_context(_watched(tables))
+            name, run = self._settle(tables, termination, ledger)
+            self._write(tables, run, ledger)
+        prepared = prepare(self._program.plan)
+        with_claims = with_settled_claims(evidence, prepared, self._claims, run.settled)
+        with_findings = _with_findings(with_claims, self._findings)
+        return ClaimsRun(with_findings, name)
+
+    def _is_small(self) -> bool:
+        """Whether the standard library can read everything, and nothing is wanted that it cannot do."""
+        wanted, claims = self._wanted, self._claims
+        if wanted.engine not in ("auto", "python") or wanted.rejects is not None or wanted.pseudonym_key is not None:
+            return False
+        from sibdsl.runtime.claims_files import find_claims_files
+        from sibdsl.runtime.claims_sheets import tables_of_claims
+
+        path = Path(self._place)
+        if not path.is_dir():
+            return False
+        files = find_claims_files(path, tables_of_claims(claims), []).values()
+        sizes = [os.path.getsize(file) for file in files]
+        return all(file.suffix != ".parquet" for file in files) and sum(sizes) <= SMALL_FILES
+
+    def _tables(self) -> "ClaimsTables":
+        with _needing("claims", "reading claims in bulk"):
+            from sibdsl.evidence.claims_tables import (
+                EvidenceChangedError,
+                EvidenceUnreadableError,
+                load_claims_tables,
+            )
+        from sibdsl.runtime.claims_pseudonyms import KeyRefusedError, read_key
+
+        try:
+            key = read_key(self._wanted.pseudonym_key) if self._wanted.pseudonym_key is not None else None
+        except KeyRefusedError as refused:
+            raise ClaimsProblem(str(refused)) from None
+        try:
+            tables = load_claims_tables(
+                self._claims,
+                self._place,
+                key=key,
+                memory_limit=self._wanted.memory,
+                progress=lambda table, rows: self._progress(f"{rows:,} rows of {table} read"),
+            )
+        except (EvidenceChangedError, EvidenceUnreadableError) as problem:
+            raise ClaimsProblem(problem.finding.message, problem.finding) from None
+        self._findings = tables.findings
+        return tables
+
+    def _settle(
+        self, tables: "ClaimsTables | None", termination: date | None, ledger: "Ledger"
+    ) -> tuple[str, EngineRun]:
+        engine = self._engine(tables)
+        self._progress(f"settling with {engine}")
+        program, claims, as_of = self._program, self._claims, self._as_of
+        try:
+            if engine == "python":
+                from sibdsl.engines.in_python import PythonSettlement
+
+                people = self._people() if tables is None else tables.evidence()
+                return engine, PythonSettlement(program.plan, claims, people, as_of, termination, ledger)
+            assert tables is not None, "only small files are settled without tables"
+            return engine, self._in_bulk(engine, tables, termination, ledger)
+        except ValueError as problem:
+            raise ClaimsProblem(str(problem)) from None
+
+    def _people(self) -> "ClaimsEvidence":
+        from sibdsl.runtime.claims_reading import read_claims_evidence
+
+        people, self._findings = read_claims_evidence(self._claims, self._place)
+        return people
+
+    def _engine(self, tables: "ClaimsTables | None") -> str:
+        if self._wanted.engine != "auto":
+            return self._wanted.engine
+        return "python" if tables is None or tables.read["claims"] <= FEW_CLAIMS else "kernel"
+
+    def _in_bulk(self, engine: str, tables: "ClaimsTables", termination: date | None, ledger: "Ledger") -> EngineRun:
+        program, claims, as_of = self._program, self._claims, self._as_of
+        if engine == "duckdb":
+            with _needing("claims", "settling with DuckDB"):
+                from sibdsl.engines.on_duckdb import settle_on_duckdb
+            return settle_on_duckdb(program.plan, claims, tables.connection, as_of, termination, ledger, self._progress)
+        raise ClaimsProblem(f"there is no engine `{engine}`; it is one of {', '.join(ENGINES)}")
+
+    # ------------------------------------------------------------ files
+
+    def _earlier(self) -> "Ledger":
+        """The closed determinations; none where the ledger is to be begun."""
+        from sibdsl.runtime.claims_ledger import NO_LEDGER
+
+        path, wanted = self._wanted.ledger, self._wanted
+        if path is None or (wanted.record and not os.path.exists(path)):
+            return NO_LEDGER
+        from sibdsl.runtime.claims_ledger_file import LedgerProblemError, read_ledger
+
+        try:
+            return read_ledger(path, self._program.plan, self._claims)
+        except LedgerProblemError as problem:
+            raise ClaimsProblem(str(problem)) from None
+
+    def _write(self, tables: "ClaimsTables | None", run: EngineRun, earlier: "Ledger") -> None:
+        """Write what is wanted: the ledger last, so that it says nothing that the other files do not."""
+        plan, wanted = self._program.plan, self._wanted
+        if wanted.rejects is not None:
+            assert tables is not None, "rejected rows are written from tables"
+            self._progress("writing the rejected rows")
+            from sibdsl.evidence.claims_rejects import write_rejects
+
+            with _writing(wanted.rejects):
+                write_rejects(tables, run.rejected(), Path(wanted.rejects))
+        if wanted.lines is not None:
+            self._progress("writing what became of each claim")
+            from sibdsl.engines.line_files import write_lines
+
+            with _writing(wanted.lines):
+                write_lines(plan, self._claims, run.lines(), Path(wanted.lines))
+        if wanted.record and wanted.ledger is not None:
+            self._progress("closing the determinations")
+            from sibdsl.runtime.claims_ledger_file import write_ledger
+
+            with _writing(wanted.ledger):
+                write_ledger(wanted.ledger, plan, run.closed(earlier))
+
+
+def _check(wanted: ClaimsWanted) -> None:
+    """Refuse what contradicts itself before anything is read."""
+    if wanted.record and wanted.ledger is None:
+        raise ClaimsProblem("which ledger shall be written? name it with --ledger FILE")
+    for path, what in ((wanted.rejects, "rejected rows"), (wanted.lines, "lines")):
+        if path is not None and Path(path).suffix.lower() not in (".csv", ".parquet"):
+            raise ClaimsProblem(f"the file of {what}, `{path}`, must end in .csv or .parquet")
+        if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
+            raise ClaimsProblem(
+                f"there is no directory `{os.path.dirname(path)}` to write `{os.path.basename(path)}` in"
+            )
+
+
+def _with_findings(evidence: "Evidence", findings: "tuple[Finding, ...]") -> "Evidence":
+    from dataclasses import replace
+
+    return replace(evidence, findings=(*evidence.findings, *findings)) if findings else evidence
+
+
+@contextmanager
+def _watched(tables: "ClaimsTables") -> Iterator[None]:
+    """Say which file is damaged, or changed before the end."""
+    from sibdsl.evidence.claims_tables import EvidenceChangedError, EvidenceUnreadableError
+
+    try:
+        with tables.guarded():
+            yield
+        tables.check_unchanged()
+    except (EvidenceChangedError, EvidenceUnreadableError) as problem:
+        raise ClaimsProblem(problem.finding.message, problem.finding) from None
+
+
+@contextmanager
+def _needing(extra: str, doing: str) -> Iterator[None]:
+    """Say which extra is missing where a library is."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        raise ClaimsProblem(
+            f"{doing} needs the package `{missing.name}`, which is not installed; run: pip install 'sibdsl[{extra}]'"
+        ) from None
+
+
+@contextmanager
+def _writing(path: str) -> Iterator[None]:
+    """Say in words why a file cannot be written."""
+    try:
+        yield
+    except OSError as fault:
+        reason = (fault.strerror or "the system gave no reason").lower()
+        raise ClaimsProblem(f"`{path}` could not be written: {reason}") from None
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""

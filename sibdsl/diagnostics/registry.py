@@ -22,8 +22,10 @@ AREAS: Final = {
     "time": "SIB5",
     "payments": "SIB6",
     "cards": "SIB6",
+    "capital": "SIB6",
     "risk": "SIB7",
     "scenarios": "SIB8",
+    "claims": "SIB8",
     "evidence": "SIB9",
 }
 """The areas, each a module of `rules/`, and how their codes begin."""

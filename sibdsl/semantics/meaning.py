@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sibdsl.diagnostics.sink import Sink
+from sibdsl.semantics.capital.found import Capital
 from sibdsl.semantics.scope import Scope, is_whole
 from sibdsl.semantics.terms import Terms
 from sibdsl.source.span import Span
@@ -117,7 +118,8 @@ class Known(msgspec.Struct):
     table by its span, ``readers`` the payments that depend on a metric or fact. ``unread`` are the offsets of
     statements that could not be read, in ascending order. ``comparisons`` gives, by the span of each comparison
     with fixed bounds, the values that pass and the meaning of its subject. ``cards`` gives the rate card of each
-    payment that has one, ``claim_limits`` the caps of the contract that limit claims, by name.
+    payment that has one, ``claim_limits`` the caps of the contract that limit claims, by name;
+    ``capital`` what finance and waterfalls say.
     """
 
     scope: Scope
@@ -143,6 +145,7 @@ class Known(msgspec.Struct):
     outcomes: dict[str, Outcome] = {}
     cards: dict[str, Card] = {}
     claim_limits: dict[str, Limit] = {}
+    capital: Capital = msgspec.field(default_factory=Capital)
     readers: dict[str, list[str]] = {}
     unread: tuple[int, ...] = ()
 

@@ -15,7 +15,7 @@ class Item(Node, frozen=True, gc=False):
 class TextItem(Item, frozen=True, gc=False):
     """A keyword and a text.
 
-    Keywords: ``clause source note jurisdiction goal calendar definition evidence contents not payable``.
+    Keywords: ``clause source note jurisdiction goal calendar definition evidence contents not payable at risk``.
     """
 
     keyword: str

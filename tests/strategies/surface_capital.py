@@ -22,7 +22,7 @@ from tests.strategies.surface_expressions import (
     plain_references,
     several,
 )
-from tests.strategies.surface_items import annotations, schedules, texts
+from tests.strategies.surface_items import annotations, schedules, text_items, texts
 
 _COMPOUNDINGS = (
     "simple",
@@ -71,6 +71,7 @@ finance_items = st.one_of(
     node(capital.CoversItem, percents),
     node(capital.AvailableItem, several(node(capital.Available, money, days))),
     st.just(capital.RecycledItem(NOWHERE)),
+    text_items("at risk"),
     annotations,
 )
 _scopes = node(

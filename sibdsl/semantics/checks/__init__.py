@@ -1,8 +1,8 @@
 """One kind of check a file, each ``check(known) -> None`` reporting to the sink, in the order they are run.
 
 ``outcomes`` and ``rate_cards`` work out ``known.outcomes`` and ``known.cards``, ``amounts`` what other checks read:
-``known.payments`` and ``known.tables``. ``use`` comes before the checks of scenarios, because a worked example alone
-uses nothing.
+``known.payments`` and ``known.tables``, ``capital`` works out ``known.capital``. ``use`` comes before the checks of
+scenarios, because a worked example alone uses nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from collections.abc import Callable
 from sibdsl.semantics.checks import (
     added_percentages,
     amounts,
+    capital,
+    capital_conflicts,
+    capital_guarantees,
+    capital_repayment,
+    capital_waterfalls,
     card_limits,
     card_prices,
     card_risks,
@@ -72,11 +77,16 @@ CHECKS: tuple[Callable[[Known], None], ...] = (
     hidden_sums.check,
     rows.check,
     cases.check,
+    capital.check,
+    capital_guarantees.check,
+    capital_waterfalls.check,
+    capital_repayment.check,
     card_use.check,
     use.check,
     incentives.check,
     comparison.check,
     verification.check,
+    capital_conflicts.check,
     card_risks.check,
     exposure.check,
     repetition.check,

@@ -7,11 +7,9 @@ name counts as used.
 from __future__ import annotations
 
 from sibdsl.diagnostics.rules import names as rules
-from sibdsl.semantics.amounts import amount
 from sibdsl.semantics.checks import closed_sets
 from sibdsl.semantics.lookup import find_named
-from sibdsl.semantics.meaning import UNKNOWN, Known, Place
-from sibdsl.semantics.payable import check_payable
+from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.surface import declarations, items
 from sibdsl.surface.node import Name, phrase
@@ -82,9 +80,6 @@ def _check_finance(known: Known, finance: declarations.Finance) -> None:
         closed_sets.is_one_of(known, finance.kind, "a kind of finance", closed_sets.FINANCE_KINDS)
     elif kind not in closed_sets.FINANCE_KINDS:
         _report_no_kind(known, finance)
-    place = Place(f"finance `{finance.name.text}`")
-    if amount(known, finance.amount, place) is not UNKNOWN:
-        check_payable(known, finance.amount)
     closed_sets.check_no_doubles(known, finance.covering)
     for covered in finance.covering:
         _check_covering(known, finance, covered, kind)
@@ -103,16 +98,10 @@ def _report_no_kind(known: Known, finance: declarations.Finance) -> None:
 
 
 def _check_covering(known: Known, finance: declarations.Finance, covered: Name, kind: str) -> None:
-    found = find_named(known, covered, "finance")
+    find_named(known, covered, "finance")
     if kind != closed_sets.GUARANTEE and kind in closed_sets.FINANCE_KINDS:
         known.sink.report(
             rules.NOT_WANTED_HERE, covered.span, keyword=f"covering {covered.text}",
             reason=f"`{finance.name.text}` is a {kind}, and only a guarantee covers other finance",
             expectation="`covering` in a guarantee", help="delete `covering`, or declare a guarantee",
-        )  # fmt: skip
-    elif found is finance:
-        known.sink.report(
-            rules.NOT_WANTED_HERE, covered.span, keyword=f"covering {covered.text}",
-            reason="a guarantee cannot cover itself", expectation="the name of other finance",
-            help="name the finance that is guaranteed",
         )  # fmt: skip

@@ -39,7 +39,7 @@ from sibdsl.surface.capital import (
 )
 from sibdsl.surface.declarations import Finance
 from sibdsl.surface.expressions import Money, Percent, Reference
-from sibdsl.surface.items import CouponItem, Share, SharedItem
+from sibdsl.surface.items import CouponItem, Share, SharedItem, TextItem
 from sibdsl.surface.node import Day, Name, Node, Text
 from sibdsl.surface.timing import Scope
 
@@ -143,6 +143,10 @@ def _pay_return_step(span: Span, names: _Names) -> PayUntilStep:
     return PayUntilStep(span, names, None)
 
 
+def _at_risk_item(span: Span, text: Text) -> TextItem:
+    return TextItem(span, "at risk", text)
+
+
 def _rest_step(span: Span, payee: Name, instrument: Name | None) -> RestStep:
     return RestStep(span, payee, (), instrument)
 
@@ -190,6 +194,7 @@ BUILDERS: Final[dict[str, Callable[..., object]]] = {
     "available_item": _several(AvailableItem),
     "available": Available,
     "recycled_item": RecycledItem,
+    "at_risk_item": _at_risk_item,
     "waterfall": _waterfall,
     "receives_item": ReceivesItem,
     "distributes_item": DistributesItem,

@@ -106,9 +106,15 @@ def _scenario(example: Example, index: int, names: Names) -> Part:
     blocks: list[Block] = []
     if example.given:
         blocks.append(Steps("Given:", _sentences(given_clauses(example.given, names))))
-    if lines:
-        blocks.append(_lines_table(example, lines, names))
-        blocks += _reasons(lines, names)
+    paid = lines
+    if any(item.kind == "person" for item in example.given):
+        # Few claims fall into few determinations: the others would be a long table of nothing.
+        paid = [line for line in lines if Fraction(line["amount"])]
+    if paid:
+        blocks.append(_lines_table(example, paid, names))
+        blocks += _reasons(paid, names)
+    if len(paid) < len(lines):
+        blocks.append(Paragraph("Nothing is paid in any other determination." if paid else "Nothing is paid."))
     pending = [item for item in statement["pending"] if not example.about or item["payment"] in example.about]
     if pending:
         blocks.append(Steps("Not determined yet:", _pending(pending, names)))

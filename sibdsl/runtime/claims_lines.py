@@ -19,6 +19,10 @@ from sibdsl.runtime.evidence_json import DecimalInJson, JsonObject
 LONGEST_LINE = 65_536
 """Bytes of the longest line that is read as a row."""
 
+_json_of_claims = json.JSONDecoder(
+    parse_float=DecimalInJson, parse_int=str, parse_constant=DecimalInJson, object_pairs_hook=JsonObject
+)
+
 
 def lines_of(content: bytes, first: int = 1) -> Iterator[tuple[int, bytes]]:
     """Give the lines of a text with their numbers, without what ends them."""
@@ -60,13 +64,7 @@ def row_of_json(number: int, line: bytes, read: Container[str]) -> RawRow | None
     if code:
         return RawRow(number, {MORE_CELLS: text}, code)
     try:
-        found: object = json.loads(
-            text,
-            parse_float=DecimalInJson,
-            parse_int=str,
-            parse_constant=DecimalInJson,
-            object_pairs_hook=JsonObject,
-        )
+        found: object = _json_of_claims.decode(text)
     except (ValueError, RecursionError):
         return RawRow(number, {MORE_CELLS: text}, "SIB915")
     if not isinstance(found, JsonObject) or found.repeated or MORE_CELLS in found:
@@ -88,12 +86,14 @@ def under_heading(row: RawRow, heading: Sequence[str]) -> RawRow:
 def _row_of_object(number: int, found: JsonObject, text: str, read: Container[str]) -> RawRow:
     cells: dict[str, str] = {}
     code, column = "", ""
+    # Halves of characters and NUL come into a line that was decoded only by way of an escape.
+    escaped = "\\u" in text
     for name, value in found.items():
-        cell = _cell_of_value(value)
-        if cell is None or not _is_plain(name) or not _is_plain(cell):
+        cell = value if type(value) is str else _cell_of_value(value)
+        if cell is None or (escaped and not (_is_plain(name) and _is_plain(cell))):
             return RawRow(number, {MORE_CELLS: text}, "SIB915")
         cells[name] = cell
-        if isinstance(value, DecimalInJson) and name in read and not code:
+        if type(value) is DecimalInJson and name in read and not code:
             code, column = "SIB938", name
     return RawRow(number, cells, code, column)
 

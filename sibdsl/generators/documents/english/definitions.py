@@ -81,10 +81,6 @@ def meaning_of(declaration: Declaration, names: Names) -> str:
         case Payment():
             payers = joined_names([names.party(payer.party) for payer in declaration.payers])
             return f"Payment by {payers} to {names.party(declaration.payee)}."
-        case Outcome():
-            return sentence(declaration.definition or "An outcome that is claimed for single people")
-        case Category():
-            return f"{joined([names.term(name) for name in declaration.outcomes])}."
         case Report():
             receivers = joined_names([names.party(party) for party in declaration.receivers])
             return f"Report by {names.party(declaration.sender)} to {receivers}."
@@ -92,6 +88,15 @@ def meaning_of(declaration: Declaration, names: Names) -> str:
             return f"Limit of {money_words(declaration.limit, names, declaration.currency)}."
         case Group():
             return sentence(declaration.note or "A group of the people who are measured")
+    return _meaning_for_claims(declaration, names)
+
+
+def _meaning_for_claims(declaration: Declaration, names: Names) -> str:
+    """Say what a term stands for that is about claims: an outcome, a category, a limit."""
+    if isinstance(declaration, Outcome):
+        return sentence(declaration.definition or "An outcome that is claimed for single people")
+    if isinstance(declaration, Category):
+        return f"{joined([names.term(name) for name in declaration.outcomes])}."
     limits = {limit.name: limit.amount for limit in names.contract.limits}
     amount = limits.get(declaration.name)
     return "" if amount is None else f"Limit of {money_words(amount, names)}."

@@ -75,9 +75,12 @@ def _gather(tables: ClaimsTables, rejected: str | Iterable[tuple[str, int, str, 
 
 
 def _cell_columns(tables: ClaimsTables) -> list[str]:
-    """Name the columns of cells: those of each table's file in their order, each name once."""
+    """Name the columns of cells: those of each table's file in their order, claims first, each name once."""
     names: dict[str, None] = {}
-    for table, source in tables.sources.items():
+    for table in reversed(CLAIMS_TABLES):
+        source = tables.sources.get(table)
+        if source is None:
+            continue
         read = {column.name for column in sheet_columns(tables.plan, table)}
         names.update(dict.fromkeys(name for name in source.heading if tables.key is None or name in read))
     if tables.key is None:

@@ -32,8 +32,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from shutil import disk_usage
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import Final
 
 import duckdb
 
@@ -46,6 +48,18 @@ from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.claims_pseudonyms import PseudonymKey
 from sibdsl.runtime.claims_sheets import CLAIMS_TABLES, outcome_cells, recorded_names
 from sibdsl.runtime.evidence import Finding
+
+_SPARE: Final = 16 * 1024 * 1024
+_NO_ROOM: Final = Finding(
+    "SIB902",
+    "error",
+    "there is no room left on the disk for the temporary files that so many claims need",
+    "",
+    "make room, or name a directory with more of it in the environment variable TMPDIR",
+)
+_NO_MEMORY: Final = Finding(
+    "SIB902", "error", "so many claims need more memory than they may use", "", "allow more, such as 2GB"
+)
 
 
 class EvidenceChangedError(Exception):
@@ -114,14 +128,19 @@ class ClaimsTables:
         """Turn an error of DuckDB about a file into words about it.
 
         Raises:
-            EvidenceUnreadableError: a file could not be read to its end.
+            EvidenceUnreadableError: a file could not be read to its end, or there is no room to work on it.
             EvidenceChangedError: a file changed, which may be why.
         """
         try:
             yield
-        except (duckdb.IOException, duckdb.InvalidInputException, PlaceError, OSError) as error:
+        except duckdb.OutOfMemoryException:
+            raise EvidenceUnreadableError(_NO_MEMORY) from None
+        except (duckdb.IOException, duckdb.InvalidInputException, PlaceError, OSError):
+            if self._directory is not None and disk_usage(self._directory.name).free < _SPARE:
+                raise EvidenceUnreadableError(_NO_ROOM) from None
             self.check_unchanged()
-            raise EvidenceUnreadableError(self.place.damage()) from error
+            # What DuckDB says may repeat a cell.
+            raise EvidenceUnreadableError(self.place.damage()) from None
 
     def evidence(self) -> ClaimsEvidence:
         """Give everything as records in memory, for small data, in the order of rows."""

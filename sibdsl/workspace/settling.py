@@ -105,9 +105,19 @@ def _read_core(compilation: Compilation, place: str) -> "Evidence":
 def evidence_files(compilation: Compilation) -> dict[str, str]:
     """Empty evidence files for a contract: file names and texts, with a row for each value that is expected.
 
+    The files about people hold a heading, and no rows.
+
     Raises:
         ContractHasErrors: when the contract has errors.
     """
     from sibdsl.runtime.evidence_template import evidence_template
 
-    return evidence_template(compilation.program.plan)
+    program = compilation.program
+    files = evidence_template(program.plan)
+    if program.claims is None:
+        return files
+    from sibdsl.runtime.claims_template import claims_template
+
+    if not program.plan.metrics:
+        del files["observations.csv"]
+    return files | claims_template(program.claims)

@@ -13,8 +13,6 @@ import pytest
 import sibdsl
 from sibdsl.diagnostics.registry import all_rules
 from sibdsl.diagnostics.rule import Rule
-from sibdsl.runtime.claims_reading import read_claims_evidence
-from sibdsl.runtime.claims_settlement import settle_claims
 from tests.docs.frames import framed
 from tests.docs.markdown import DOCS, ROOT, Block, blocks_of
 
@@ -111,17 +109,16 @@ def codes_in_claims(contract: Block, tables: list[Block], directory: Path) -> se
     """The codes with which rows about people are rejected."""
     compilation = sibdsl.compile(framed(contract.text), filename=contract.place)
     assert compilation.ok, sibdsl.render(compilation.diagnostics)
-    program = compilation.program
-    assert program.claims is not None
     directory.mkdir()
     for table in tables:
         heading = table.text.split("\n")[0].split(",")
         kind = "claims" if "claim" in heading else "spells" if "state" in heading else "enrolment"
         (directory / f"{kind}.csv").write_text(table.text, encoding="utf-8")
-    evidence, findings = read_claims_evidence(program.claims, directory)
-    _, settled = settle_claims(program.plan, program.claims, evidence)
+    statement = sibdsl.settle(compilation, directory)
+    assert statement.cards is not None
+    settled = statement.cards.settled
     rejected = {*settled.rejected, *(code for _, code in settled.refused)}
-    return rejected | {finding.code for finding in findings}
+    return rejected | {finding.code for finding in statement.findings}
 
 
 def test_what_is_only_told_is_still_a_rule() -> None:

@@ -67,16 +67,16 @@ def claims_plan() -> ClaimsPlan:
 _TEXTS = st.sampled_from(
     ["", " ", "P1", " P2 ", "P2", "Zoë", "a b", 'say "hello"', "a,b", "x" * 40, "\ufeffP3", "\xa0"]
 )
-_DAYS = st.sampled_from(
+DAYS_OF_CELLS = tuple(
     "2018-01-31|2018-02-01|2019-12-31| 2018-03-01|||2023-02-30|2018-1-1|31/01/2018|1.2.18|0001-01-01|1899-12-31|"
     "2999-12-31|3000-01-01|infinity|2018-01-01 00:00:00|20180101|epoch|2018-13-01|٢٠١٨-01-01|2018-01-31Z|-2018-01-01|"
     "2018-01-011".split("|")
 )
-_NUMBERS = st.sampled_from(
+NUMBERS_OF_CELLS = tuple(
     "1|28|0|-1|2.5|2.25|1,000|1,00|12.5%|12.55%|12.5 %|%|| 7 |+3|1e3|1.|.5|0.1234567|1234567890123|123456789012.123456|"
     "1_000|NaN|inf|1 000|07|2,5|GBP 5|-0.000001|٣|--1|3.500000|1,000,000.5|-1,234%".split("|")
 )
-_NAMES = {
+NAMES_OF_CELLS = {
     "outcome": ["move_in", "home_6_months", "housing_day", "training", "job", "moved", "", "Move_in", " job "],
     "cohort": ["first", "second", "", "third", " first "],
     "groups": ["", "young", "rural;young", "young; young;", ";", "young;old", "Young"],
@@ -87,13 +87,13 @@ _NAMES = {
 
 def cells_of(column: str, kind: str) -> st.SearchStrategy[str]:
     """Cells that a column may have, good ones among bad ones."""
-    if column in _NAMES:
-        return st.sampled_from(_NAMES[column])
-    return {"day": _DAYS, "number": _NUMBERS}.get(kind, _TEXTS)
+    if column in NAMES_OF_CELLS:
+        return st.sampled_from(NAMES_OF_CELLS[column])
+    return {"day": st.sampled_from(DAYS_OF_CELLS), "number": st.sampled_from(NUMBERS_OF_CELLS)}.get(kind, _TEXTS)
 
 
-_GOOD = {"person": "P1", "enrolled_on": "2018-01-31", "state": "housed", "start": "2018-02-01", "claim": "C1"}
-_GOOD |= {
+GOOD_CELLS = {"person": "P1", "enrolled_on": "2018-01-31", "state": "housed", "start": "2018-02-01", "claim": "C1"}
+GOOD_CELLS |= {
     "reached_on": "2018-02-01",
     "submitted_on": "2018-02-02",
     "length": "3",
@@ -110,9 +110,9 @@ def rows_of(draw: st.DrawFn, table: str, most: int = 12) -> tuple[list[str], lis
     numbers = [name for name, kind in kinds.items() if kind == "number"] * 3
     rows: list[list[str]] = []
     for _ in range(draw(st.integers(0, most))):
-        cells = {name: _GOOD.get(name, "") for name in heading}
+        cells = {name: GOOD_CELLS.get(name, "") for name in heading}
         if table == "claims":
-            cells["outcome"] = draw(st.sampled_from(_NAMES["outcome"]))
+            cells["outcome"] = draw(st.sampled_from(NAMES_OF_CELLS["outcome"]))
         for name in draw(st.lists(st.sampled_from([*heading, *numbers]), max_size=2, unique=True)):
             cells[name] = draw(cells_of(name, kinds.get(name, "text")))
         rows.append([cells[name] for name in heading])

@@ -1,0 +1,61 @@
+"""Every kind of cell, for every outcome that reads it, means the same to both readers."""
+
+from pathlib import Path
+
+from sibdsl.evidence.claims_tables import EvidenceUnreadableError, load_claims_tables
+from sibdsl.runtime.claims_reading import read_claims_evidence
+from sibdsl.runtime.claims_sheets import sheet_columns
+from tests.strategies.claims_files import (
+    DAYS_OF_CELLS,
+    GOOD_CELLS,
+    NAMES_OF_CELLS,
+    NUMBERS_OF_CELLS,
+    claims_plan,
+    write_clean,
+)
+
+PLAN = claims_plan()
+
+
+def rows_with_every_cell(table: str) -> list[str]:
+    columns = sheet_columns(PLAN, table)
+    kinds = {
+        "day": DAYS_OF_CELLS,
+        "number": NUMBERS_OF_CELLS,
+        "names": (),
+        "text": ("", " ", "\t", " P1", "Zoë", "\xa0"),
+    }
+    outcomes = [outcome.name for outcome in PLAN.outcomes] if table == "claims" else [""]
+    rows: list[str] = []
+    for outcome in outcomes:
+        for column in columns:
+            for cell in NAMES_OF_CELLS.get(column.name, kinds[column.kind]):
+                cells = {name.name: GOOD_CELLS.get(name.name, "") for name in columns} | {"outcome": outcome}
+                cells[column.name] = cell
+                rows.append(",".join(f'"{cells[name.name]}"' for name in columns))
+    return [",".join(name.name for name in columns), *rows]
+
+
+def test_every_cell_is_read_alike(tmp_path: Path) -> None:
+    for table in ("enrolment", "spells", "claims"):
+        (tmp_path / f"{table}.csv").write_text("\n".join(rows_with_every_cell(table)), encoding="utf-8")
+    evidence, findings = read_claims_evidence(PLAN, tmp_path)
+    with load_claims_tables(PLAN, tmp_path) as tables:
+        assert tables.evidence() == evidence
+        assert tables.findings == findings == ()
+    refused = {(row.table, row.code) for row in evidence.refused}
+    assert {code for table, code in refused if table == "claims"} == {
+        *("SIB879", "SIB880", "SIB931", "SIB932", "SIB933", "SIB935", "SIB940", "SIB941", "SIB946"),
+    }
+    assert sum(claim.quantity is not None for claim in evidence.claims) > 10
+    assert sum(bool(claim.recorded) for claim in evidence.claims) > 10
+
+
+def test_too_little_memory_is_said_in_words(tmp_path: Path) -> None:
+    write_clean(tmp_path, "enrolment", "spells", "claims")
+    try:
+        load_claims_tables(PLAN, tmp_path, memory_limit="100KB").close()
+    except EvidenceUnreadableError as error:
+        assert "memory" in str(error)
+    else:
+        raise AssertionError("100 KB are not enough")

@@ -5,10 +5,11 @@ Out: nothing, or an AssertionError that names the first difference.
 Guarantees: amounts and metrics are compared as exact numbers, never as floats.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from tests.examples.vectors import Calculated, Paid, Total, Unpaid, Vector, number
+from tests.examples.vectors import Calculated, Claimed, Paid, Total, Unpaid, Vector, number
 
 
 def assert_meets(data: dict[str, Any], vector: Vector) -> None:
@@ -24,6 +25,42 @@ def assert_meets(data: dict[str, Any], vector: Vector) -> None:
             assert any(_is_about(entry, unpaid) for entry in data[kind]), f"{kind}: {unpaid}"
     for total in vector.total:
         assert _total(data, total) == number(total.amount), f"{total}"
+    if "claims" in data:
+        assert_claims_meet(data, vector)
+
+
+def assert_claims_meet(data: dict[str, Any], vector: Vector) -> None:
+    """Check what became of claims: every row is accounted for, and the outcomes come to what they should."""
+    counts, totals = data["claims"], list(_totals_of_claims(data))
+    kinds = ("paid_in_full", "cut", "recovered", "rejected", "pending")
+    assert sum(counts[kind] for kind in kinds) == counts["read"]
+    assert counts["rejected"] == counts["pending"] == 0
+    assert sum(total["claims"] for total in totals) == counts["read"]
+    if vector.asked is not None:
+        assert sum(Fraction(total["asked"]) for total in totals) == number(vector.asked)
+    if vector.outcome:
+        assert {total["outcome"] for total in totals} == {claimed.name for claimed in vector.outcome}
+    for claimed in vector.outcome:
+        _assert_outcome_meets([total for total in totals if total["outcome"] == claimed.name], claimed)
+
+
+def _assert_outcome_meets(totals: list[dict[str, Any]], claimed: Claimed) -> None:
+    assert claimed.claims in (None, sum(total["claims"] for total in totals)), f"{claimed}"
+    for kind in ("asked", "paid"):
+        expected = getattr(claimed, kind)
+        assert expected is None or sum(Fraction(total[kind]) for total in totals) == number(expected), f"{claimed}"
+
+
+def _totals_of_claims(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What claims came to by determination and outcome, once each although every payer's line has it."""
+    seen = set()
+    for line in data["payments"]:
+        for total in line.get("claims", ()):
+            determination = line["determination"]
+            key = (line["payment"], determination["date"], determination["cohort"], total["outcome"], total["cohort"])
+            if key not in seen:
+                seen.add(key)
+                yield total
 
 
 def _paid(data: dict[str, Any], paid: Paid) -> Fraction | None:

@@ -29,8 +29,8 @@ def findings(contract: Path) -> list[tuple[str, str, str]]:
 
 
 def assert_only(found: list[tuple[str, str, str]], expected: list[tuple[str, str]]) -> None:
-    """Nothing but warnings, each one of those expected and each of those there once."""
-    assert {severity for severity, _, _ in found} <= {"warning"}, found
+    """Nothing but warnings and notes, each one of those expected and each of those there once."""
+    assert {severity for severity, _, _ in found} <= {"warning", "note"}, found
     left = [(code, message) for _, code, message in found]
     for code, about in expected:
         matching = [entry for entry in left if entry[0] == code and f"`{about}`" in entry[1]]
@@ -47,7 +47,8 @@ def test_checks_with_the_expected_warnings_only(example: Example) -> None:
 
 @pytest.mark.parametrize("contract", OTHERS, ids=OTHER_NAMES)
 def test_the_others_check_without_warnings(contract: Path) -> None:
-    assert findings(contract) == []
+    """No deadline for claims is published, which is a note."""
+    assert_only(findings(contract), [("SIB713", "worth")])
 
 
 @pytest.mark.parametrize("contract", SKETCHES, ids=SKETCH_NAMES)

@@ -59,11 +59,14 @@ class Total:
 
 @dataclass(frozen=True, kw_only=True)
 class Claimed:
-    """What the claims of one outcome come to over all determinations: how many are taken, what they ask for and get."""
+    """What the claims of one outcome come to over all determinations: how many are taken, what they ask for and get.
+
+    `people` is how many different people they are for; that is a property of the evidence.
+    """
 
     name: str
+    people: int | None = None
     claims: int | None = None
-    quantity: str | None = None
     asked: str | None = None
     paid: str | None = None
 

@@ -81,14 +81,16 @@ class Checks:
         outcome = self._outcome
         if not outcome.requires:
             return []
+        recorded = self._claim.recorded
         stated = [
-            f"{named(number.name, number.title)} is {quantity_text(self._claim.recorded[number.name], number.unit, self._plan.digits)}"
+            f"{named(number.name, number.title)} is "
+            f"{quantity_text(recorded[number.name], number.unit, self._plan.digits)}"
             for number in outcome.recorded
-            if number.name in self._claim.recorded
+            if number.name in recorded
         ]
         met = any(
             all(
-                needed.recorded in self._claim.recorded and lies_in(self._claim.recorded[needed.recorded], needed.range)
+                needed.recorded in recorded and lies_in(recorded[needed.recorded], needed.range)
                 for needed in alternative
             )
             for alternative in outcome.requires

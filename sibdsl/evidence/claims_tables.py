@@ -26,7 +26,8 @@ Guarantees: each row is in one of the tables, once; memory stays under ``memory_
 """
 
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -48,6 +49,7 @@ from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.claims_pseudonyms import PseudonymKey
 from sibdsl.runtime.claims_sheets import CLAIMS_TABLES, outcome_cells, recorded_names
 from sibdsl.runtime.evidence import Finding
+from sibdsl.runtime.wording import quoted
 
 _SPARE: Final = 16 * 1024 * 1024
 _NO_ROOM: Final = Finding(
@@ -153,27 +155,36 @@ class ClaimsTables:
                 self.read["claims"],
             )
 
-    def _rows(self, table: str) -> Iterator[tuple[object, ...]]:
-        cursor = self.connection.cursor().execute(f"SELECT * FROM {table} ORDER BY row")
+    def evidence_of(self, claim: str) -> ClaimsEvidence:
+        """Give the claims of one number, with the enrolment and spells of their people, as records in memory."""
+        with self.guarded():
+            claims = tuple(self._claims("WHERE claim = ?", [claim]))
+            people = [one.person for one in claims]
+            chosen = ("WHERE list_contains(?::VARCHAR[], person)", [people])
+            refused = tuple(row for row in self._refused("WHERE claim = ?", [claim]) if row.table == "claims")
+            return ClaimsEvidence(tuple(self._enrolments(*chosen)), tuple(self._spells(*chosen)), claims, refused)
+
+    def _rows(self, table: str, where: str = "", values: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
+        cursor = self.connection.cursor().execute(f"SELECT * FROM {table} {where} ORDER BY row", list(values))
         while rows := cursor.fetchmany(10_000):
             yield from rows
 
-    def _enrolments(self) -> Iterator[Enrolment]:
-        for row, person, day, cohort, groups in self._rows("enrolment"):
+    def _enrolments(self, where: str = "", values: Sequence[object] = ()) -> Iterator[Enrolment]:
+        for row, person, day, cohort, groups in self._rows("enrolment", where, values):
             assert isinstance(row, int) and isinstance(person, str) and isinstance(day, date)
             yield Enrolment(person, day, cohort if isinstance(cohort, str) else None, _set(groups), row)
 
-    def _spells(self) -> Iterator[Spell]:
-        for row, person, state, start, end in self._rows("spells"):
+    def _spells(self, where: str = "", values: Sequence[object] = ()) -> Iterator[Spell]:
+        for row, person, state, start, end in self._rows("spells", where, values):
             assert isinstance(row, int) and isinstance(person, str) and isinstance(state, str)
             assert isinstance(start, date)
             yield Spell(person, state, start, end if isinstance(end, date) else None, row)
 
-    def _claims(self) -> Iterator[Claim]:
+    def _claims(self, where: str = "", values: Sequence[object] = ()) -> Iterator[Claim]:
         outcomes = outcome_cells(self.plan)
         recorded = recorded_names(self.plan)
-        for values in self._rows("claims"):
-            row, claim, person, outcome, *others = values
+        for cells in self._rows("claims", where, values):
+            row, claim, person, outcome, *others = cells
             days, numbers, documents = (
                 others[:4],
                 dict(zip(("quantity", *recorded), others[4:-1], strict=True)),
@@ -192,10 +203,10 @@ class ClaimsTables:
                 claim, person, outcome, reached, submitted, validated, rejected, quantity, exact, _set(documents), row
             )
 
-    def _refused(self) -> Iterator[RefusedRow]:
+    def _refused(self, where: str = "", values: Sequence[object] = ()) -> Iterator[RefusedRow]:
         order = "list_position(['enrolment', 'spells', 'claims'], \"table\"), row"
         for table, row, code, column, claim, cells in (
-            self.connection.cursor().execute(f"SELECT * FROM refused ORDER BY {order}").fetchall()
+            self.connection.cursor().execute(f"SELECT * FROM refused {where} ORDER BY {order}", list(values)).fetchall()
         ):
             yield RefusedRow(table, row, code, column, claim, json.loads(cells))
 
@@ -215,9 +226,12 @@ def load_claims_tables(
     ``directory`` is where a temporary database may be made; None: where the system keeps temporary files.
 
     Raises:
+        ValueError: the memory limit is no amount of memory.
         EvidenceChangedError: a file changed while it was read.
         EvidenceUnreadableError: a file is damaged behind its heading, or a database does not answer.
     """
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B", memory_limit, re.IGNORECASE):
+        raise ValueError(f"{quoted(memory_limit)} is no amount of memory; write it such as 1GB or 500MB")
     kept = TemporaryDirectory(prefix="sib-claims-", dir=directory)
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory_limit,

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from sibdsl.evidence.claims_tables import EvidenceUnreadableError, load_claims_tables
 from sibdsl.runtime.claims_reading import read_claims_evidence
 from sibdsl.runtime.claims_sheets import sheet_columns
@@ -53,9 +55,11 @@ def test_every_cell_is_read_alike(tmp_path: Path) -> None:
 
 def test_too_little_memory_is_said_in_words(tmp_path: Path) -> None:
     write_clean(tmp_path, "enrolment", "spells", "claims")
-    try:
-        load_claims_tables(PLAN, tmp_path, memory_limit="100KB").close()
-    except EvidenceUnreadableError as error:
-        assert "memory" in str(error)
-    else:
-        raise AssertionError("100 KB are not enough")
+    with pytest.raises(EvidenceUnreadableError, match="more memory"):
+        load_claims_tables(PLAN, tmp_path, memory_limit="100KB")
+
+
+@pytest.mark.parametrize("limit", ["banana", "", "1", "-1GB", "1GB; SELECT 1"])
+def test_a_limit_that_is_no_amount_of_memory_is_refused(tmp_path: Path, limit: str) -> None:
+    with pytest.raises(ValueError, match="is no amount of memory"):
+        load_claims_tables(PLAN, tmp_path, memory_limit=limit)

@@ -1,17 +1,19 @@
-"""`sib explain`: how a payment came about, in sentences.
+"""`sib explain`: how a payment came about, or what became of one claim, in sentences.
 
-In: a contract, evidence, and the name of a payment.
-Out: for each determination what is paid and why, or what it waits for.
+In: a contract, evidence, and the name of a payment or the number of a claim.
+Out: for each determination what is paid and why, or what it waits for; for a claim its life, which names nobody.
 Relies on: the derivations of the statement.
-Guarantees: every determination that fits is told, in order; a payment or a date that does not exist is
-wrong use, with the nearest that does.
+Guarantees: every determination that fits is told, in order; a payment, a claim or a date that does not exist
+is wrong use, with the nearest that does.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
+from sibdsl.cli.claims_options import with_claims
 from sibdsl.cli.console import Console, with_console
 from sibdsl.cli.contract import (
     contract_argument,
@@ -30,44 +32,58 @@ from sibdsl.diagnostics.suggestion import closest
 from sibdsl.runtime.exact import money_text
 from sibdsl.runtime.statement import Lapsed, Line, Pending, Statement
 from sibdsl.runtime.wording import named
-from sibdsl.workspace.settling import findings_in, settle
+from sibdsl.workspace.settling import findings_in, settle, tell_claim
+
+if TYPE_CHECKING:
+    from sibdsl.workspace.claims import ClaimsWanted
+    from sibdsl.workspace.compilation import Compilation
 
 Told = Line | Pending | Lapsed
 
 
 @click.command(
     epilog="\b\nExample:\n  sib explain contract.sib --evidence evidence success\n"
-    "  sib explain contract.sib --evidence evidence outcomes --cohort cohort_1 --on 2014-08-07",
+    "  sib explain contract.sib --evidence evidence outcomes --cohort cohort_1 --on 2014-08-07\n"
+    "  sib explain contract.sib --evidence evidence --claim C-00042",
 )
 @contract_argument
-@click.argument("payment")
+@click.argument("payment", required=False)
 @evidence_option
+@click.option("--claim", metavar="ID", help="Tell what became of the claim of this number, instead of a payment.")
 @click.option("--cohort", help="Only the determinations of this cohort.")
 @click.option("--on", "on", type=day, metavar="DATE", help="Only the determination on this day.")
 @as_of_option
+@with_claims(writes=False)
 @stdin_filename_option
 @with_console
-def explain(
+def explain(  # noqa: PLR0913, PLR0917 - one for each argument and option of the command
     console: Console,
     contract: str,
-    payment: str,
+    payment: str | None,
     evidence: str | None,
+    claim: str | None,
     cohort: str | None,
     on: date | None,
     as_of: date | None,
+    claims: "ClaimsWanted",
     stdin_filename: str | None,
 ) -> int:
-    """Say in sentences how a payment came about.
+    """Say in sentences how a payment came about, or what became of a claim.
 
     PAYMENT is the name that the payment has in CONTRACT.
     """
+    if (payment is None) == (claim is None):
+        raise click.UsageError("name either a payment, or a claim with --claim ID")
     path = find_evidence(evidence, find_contract_options(contract, stdin_filename))
     compilation = read_contract(contract, stdin_filename)
     if not compilation.ok:
         show_findings(compilation.diagnostics, console)
         return 1
-    with console.progress("settling"):
-        statement = settle(compilation, path, as_of)
+    if payment is None:
+        assert claim is not None, "one of the two was named"
+        return _explain_claim(console, compilation, path, claim, claims, as_of)
+    with console.progress("settling") as report:
+        statement = settle(compilation, path, as_of, claims=claims, progress=report)
     findings = findings_in(statement, path)
     show_findings(findings, console)
     _check_name(payment, "payment", [each.name for each in compilation.model.payments])
@@ -81,6 +97,23 @@ def explain(
     painter = Painter(console.colors_results)
     console.result("\n".join(_paragraph(item, statement, painter) for item in told) or _nothing(payment))
     return 1 if any(found.severity == "error" for found in findings) else 0
+
+
+def _explain_claim(
+    console: Console, compilation: "Compilation", path: str, claim: str, claims: "ClaimsWanted", as_of: date | None
+) -> int:
+    if compilation.program.claims is None:
+        raise click.UsageError("this contract has no rate card, so nothing is claimed under it; name a payment")
+    with console.progress("settling") as report:
+        stories = tell_claim(compilation, path, claim, as_of, claims, report)
+    if not stories:
+        raise click.UsageError(f"there is no claim `{claim}`; check its number, which is told as it stands in the file")
+    painter = Painter(console.colors_results)
+    for number, steps in enumerate(stories):
+        first, *others = (visible(str(step["text"])) for step in steps)
+        lines = [painter.paint("bold", first), *(f"  {text}" for text in others)]
+        console.result(("\n" if number else "") + "\n".join(lines) + "\n")
+    return 0
 
 
 def _check_name(name: str, kind: str, names: list[str]) -> None:

@@ -39,6 +39,10 @@ class PythonSettlement:
         """Give a line for each claim, in the order of rows."""
         return iter(self._lines)
 
+    def lines_of(self, claim: str) -> Iterator[ClaimLine]:
+        """Give the lines of one number, in the order of rows."""
+        return (line for line in self._lines if line.claim == claim)
+
     def rejected(self) -> Iterator[tuple[str, int, str, str]]:
         """Give table, row, code and column of every row that is rejected though each of its cells can be read."""
         yield from ((table, row, code, "") for table, row, code in self._rejected)

@@ -19,6 +19,7 @@ from sibdsl.generators.sql.cards import Cards
 from sibdsl.generators.sql.compose import BATCH, PREPARE, RESULTS, has_whole_limit, inputs, script_of
 from sibdsl.generators.sql.script import Section, statements
 from sibdsl.generators.sql.standing import counted_columns, cut_columns
+from sibdsl.generators.sql.trees import quoted
 from sibdsl.runtime.claims import ClaimLine, ClaimsSettled
 from sibdsl.runtime.claims_ledger import NO_LEDGER, Ledger, close_determinations
 from sibdsl.runtime.claims_plan import ClaimsPlan
@@ -47,6 +48,11 @@ class ScriptSettlement:
         """Give a line for each row of the claims file, in their order."""
         columns = self._columns("quantity")
         return self._lines(f'SELECT "row", {columns} FROM lines ORDER BY "row"')
+
+    def lines_of(self, claim: str) -> Iterator[ClaimLine]:
+        """Give the lines of one number, in the order of rows."""
+        columns = self._columns("quantity")
+        return self._lines(f'SELECT "row", {columns} FROM lines WHERE claim = {quoted(claim)} ORDER BY "row"')
 
     def rejected(self) -> Iterator[tuple[str, int, str, str]]:
         """Give table, row, code and column of every row that is rejected though each of its cells can be read."""

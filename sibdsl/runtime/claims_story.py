@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Set
 from datetime import date
 
-from sibdsl.runtime.claims import Claim, ClaimLine, ClaimsEvidence
+from sibdsl.runtime.claims import Claim, ClaimLine, ClaimsEvidence, RefusedRow
 from sibdsl.runtime.claims_checks import Checks, StoryStep, step_of
 from sibdsl.runtime.claims_counts import WAITS_FOR
 from sibdsl.runtime.claims_people import know_people
@@ -45,6 +45,13 @@ def claim_story(
     steps.append(_tell_determination(plan, claims, line))
     steps += _tell_limits(plan, claims, line)
     return [*steps, *_tell_end(plan, line)]
+
+
+def refused_story(row: RefusedRow) -> list[StoryStep]:
+    """Tell of a claim with a cell at fault: nothing else is known of it."""
+    reason = reason_of(row.code, row.table, row.column)
+    text = f"Claim {row.claim} in row {row.row} is rejected: {reason} ({row.code})."
+    return [step_of("rejected", text, claim=row.claim, row=row.row, code=row.code, column=row.column)]
 
 
 def _tell_claim(

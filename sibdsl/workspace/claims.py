@@ -9,7 +9,7 @@ with the evidence is a finding, and what cannot be done at all is a `ClaimsProbl
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sibdsl.evidence.claims_tables import ClaimsTables
     from sibdsl.ir.program import Program
     from sibdsl.runtime.claims import ClaimLine, ClaimsEvidence, ClaimsSettled
+    from sibdsl.runtime.claims_checks import StoryStep
     from sibdsl.runtime.claims_ledger import Ledger
     from sibdsl.runtime.claims_plan import ClaimsPlan
     from sibdsl.runtime.evidence import Evidence, Finding
@@ -36,6 +37,9 @@ SMALL_FILES: Final = 4_000_000
 
 REJECTED_BY_VERIFIER: Final = "SIB866"
 """The code of claims that the verifier rejected, which is no fault of the evidence."""
+
+FILE_CHANGED: Final = "SIB883"
+"""The code of a file that changed while it was read, which ends the run."""
 
 Progress = Callable[[str], None]
 RejectedRow = tuple[str, int, str, str]
@@ -90,6 +94,9 @@ class EngineRun(Protocol):
     def lines(self) -> "Iterator[ClaimLine]":
         """Give a line for each claim, in the order of rows."""
 
+    def lines_of(self, claim: str) -> "Iterator[ClaimLine]":
+        """Give the lines of one number, in the order of rows."""
+
     def rejected(self) -> "Iterator[RejectedRow]":
         """Give the rows that the engine rejected, besides those with a cell at fault."""
 
@@ -120,6 +127,23 @@ def settle_claims(
         ClaimsProblem: something that is wanted cannot be done.
     """
     return _Settling(program, place, wanted, as_of, progress or _silent).run(evidence)
+
+
+def tell_claim(
+    program: "Program",
+    evidence: "Evidence",
+    place: str,
+    claim: str,
+    wanted: ClaimsWanted = NOTHING_WANTED,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+) -> "list[list[StoryStep]]":
+    """Tell the life of each claim of a number, in steps that name nobody; no claim: there is none of this number.
+
+    Raises:
+        ClaimsProblem: something that is wanted cannot be done.
+    """
+    return _Settling(program, place, wanted, as_of, progress or _silent).tell(evidence, claim)
 
 
 def rejected_for_faults(statement: "Statement") -> int:
@@ -155,16 +179,35 @@ class _Settling:
         _check(self._wanted)
         termination = day_of_termination(evidence, self._program.plan, self._as_of)
         ledger = self._earlier()
-        with ExitStack() as stack:
-            tables = None if self._is_small() else stack.enter_context(self._tables())
-            if tables is not None:
-                stack.enter_context(_watched(tables))
+        with self._opened() as tables:
             name, run = self._settle(tables, termination, ledger)
             self._write(tables, run, ledger)
         prepared = prepare(self._program.plan)
         with_claims = with_settled_claims(evidence, prepared, self._claims, run.settled)
         with_findings = _with_findings(with_claims, self._findings)
         return ClaimsRun(with_findings, name)
+
+    def tell(self, evidence: "Evidence", claim: str) -> "list[list[StoryStep]]":
+        from sibdsl.runtime.claims_story import claim_story, refused_story
+        from sibdsl.runtime.evidence import day_of_termination
+
+        plan, claims = self._program.plan, self._claims
+        termination = day_of_termination(evidence, plan, self._as_of)
+        ledger = self._earlier()
+        with self._opened() as tables:
+            _, run = self._settle(tables, termination, ledger)
+            people = self._people() if tables is None else tables.evidence_of(claim)
+            told = [claim_story(plan, claims, people, line, self._as_of) for line in run.lines_of(claim)]
+            return [*told, *(refused_story(row) for row in people.refused if row.claim == claim)]
+
+    @contextmanager
+    def _opened(self) -> "Iterator[ClaimsTables | None]":
+        """Read the tables; None where the claims are so few that they are read one by one."""
+        if self._is_small():
+            yield None
+            return
+        with self._tables() as tables, _watched(tables):
+            yield tables
 
     def _is_small(self) -> bool:
         """Whether the standard library can read everything, and nothing is wanted that it cannot do."""
@@ -204,6 +247,8 @@ class _Settling:
             )
         except (EvidenceChangedError, EvidenceUnreadableError) as problem:
             raise ClaimsProblem(problem.finding.message, problem.finding) from None
+        except ValueError as problem:
+            raise ClaimsProblem(str(problem)) from None
         self._findings = tables.findings
         return tables
 
@@ -228,6 +273,9 @@ class _Settling:
         from sibdsl.runtime.claims_reading import read_claims_evidence
 
         people, self._findings = read_claims_evidence(self._claims, self._place)
+        changed = next((finding for finding in self._findings if finding.code == FILE_CHANGED), None)
+        if changed is not None:
+            raise ClaimsProblem(changed.message, changed)
         return people
 
     def _engine(self, tables: "ClaimsTables | None") -> str:

@@ -18,6 +18,7 @@ from sibdsl.workspace.compilation import Compilation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sibdsl.runtime.claims_checks import StoryStep
     from sibdsl.runtime.evidence import Evidence, Finding
     from sibdsl.runtime.statement import Statement
     from sibdsl.workspace.claims import ClaimsWanted
@@ -85,6 +86,28 @@ def settle(
 
         evidence = settle_claims(program, evidence, place or "", claims or NOTHING_WANTED, as_of, progress).evidence
     return interpret(program, evidence, as_of)
+
+
+def tell_claim(
+    compilation: Compilation,
+    path: str | os.PathLike[str],
+    claim: str,
+    as_of: date | None = None,
+    claims: "ClaimsWanted | None" = None,
+    progress: "Callable[[str], None] | None" = None,
+) -> "list[list[StoryStep]]":
+    """Tell the life of each claim of a number, in steps that name nobody; empty where there is no such claim.
+
+    Raises:
+        ContractHasErrors: when the contract has errors.
+        ClaimsProblem: when something that is wanted of claims cannot be done.
+    """
+    from sibdsl.workspace.claims import NOTHING_WANTED
+    from sibdsl.workspace.claims import tell_claim as tell
+
+    place = os.fspath(path)
+    evidence = _read_core(compilation, place)
+    return tell(compilation.program, evidence, place, claim, claims or NOTHING_WANTED, as_of, progress)
 
 
 def _read_core(compilation: Compilation, place: str) -> "Evidence":

@@ -1,6 +1,6 @@
 """How each type of the IR is written in the text form: data only.
 
-In: the types of `expressions`, `program`, `runtime.plan` and `runtime.claims_plan`.
+In: the types of `expressions`, `program`, `runtime.plan`, `runtime.claims_plan` and `runtime.capital_plan`.
 Out: for each type its head word, the fields that stand right behind it, and the field whose items stand last.
 Relies on: the order and the defaults of the fields, read from the types themselves.
 Guarantees: `FORMS` has a form for every type that a program can hold, and no two of them share a head.
@@ -17,7 +17,7 @@ import msgspec
 from msgspec import inspect
 
 from sibdsl.ir import expressions, program
-from sibdsl.runtime import claims_plan, plan
+from sibdsl.runtime import capital_plan, claims_plan, plan
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -119,7 +119,25 @@ _CLAIMS = (
     Form(claims_plan.Category, "category", ("name", "title")),
 )
 
-FORMS: dict[type, Form] = {form.kind: form for form in (*_EXPRESSIONS, *_PROGRAM, *_PLAN, *_CLAIMS)}
+_CAPITAL = (
+    Form(capital_plan.CapitalPlan, "capital"),
+    Form(capital_plan.Holder, "holder", ("party",)),
+    Form(capital_plan.Drawdown, "drawdown", ("day",)),
+    Form(capital_plan.RatePeriod, "rate-period", ("start", "end", "years")),
+    Form(capital_plan.Coupon, "coupon", ("text",)),
+    Form(capital_plan.Repayment, "repayment", ("day",)),
+    Form(capital_plan.Protection, "protection", ("share", "day")),
+    Form(capital_plan.ReturnCap, "return-cap", ("share", "text")),
+    Form(capital_plan.Tie, "tie"),
+    Form(capital_plan.Instrument, "instrument", ("name", "title")),
+    Form(capital_plan.Available, "available", ("day",)),
+    Form(capital_plan.Guarantee, "guarantee", ("name", "title")),
+    Form(capital_plan.Charge, "charge", ("name", "title")),
+    Form(capital_plan.Step, "waterfall-step", ("kind", "text")),
+    Form(capital_plan.Waterfall, "waterfall", ("name", "title")),
+)
+
+FORMS: dict[type, Form] = {form.kind: form for form in (*_EXPRESSIONS, *_PROGRAM, *_PLAN, *_CLAIMS, *_CAPITAL)}
 
 RECORDS = (inspect.StructType, inspect.DataclassType)
 

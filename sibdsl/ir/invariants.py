@@ -13,7 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sibdsl.diagnostics.internal import InternalError
-from sibdsl.ir import claims_invariants, expression_invariants, name_invariants, plan_invariants, table_invariants
+from sibdsl.ir import (
+    capital_invariants,
+    claims_invariants,
+    expression_invariants,
+    name_invariants,
+    plan_invariants,
+    table_invariants,
+)
 from sibdsl.ir.breach import Breach
 from sibdsl.ir.program import Program
 from sibdsl.ir.reads import reads_of
@@ -62,6 +69,13 @@ INVARIANTS: tuple[Invariant, ...] = (
     claims_invariants.prerequisites_have_an_order,
     claims_invariants.claims_limits_can_be_kept,
     claims_invariants.claims_have_payers,
+    capital_invariants.capital_words_are_known,
+    capital_invariants.capital_names_are_unique,
+    capital_invariants.capital_names_resolve,
+    capital_invariants.capital_shares_are_whole,
+    capital_invariants.capital_is_drawn_and_repaid,
+    capital_invariants.guarantees_have_an_order,
+    capital_invariants.waterfalls_pass_on_all,
     reads_are_complete,
 )
 """Every guarantee, in the order of checking."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 import msgspec
 
 from sibdsl.ir.expressions import Condition, Expression
+from sibdsl.runtime.capital_plan import CapitalPlan
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.plan import Plan
 
@@ -84,6 +85,7 @@ class Program(msgspec.Struct, frozen=True):
     """A contract, compiled. Calculations and thresholds refer only to earlier ones; rules are in written order.
 
     ``claims`` is what its rate cards say, where it has any: the rule of a payment with one is a ``CardAmount``.
+    ``capital`` is what its finance and waterfalls say, where it has any: no payment depends on it.
     """
 
     plan: Plan
@@ -92,3 +94,4 @@ class Program(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
     version: int = IR_VERSION
     claims: ClaimsPlan | None = None
+    capital: CapitalPlan | None = None

@@ -26,6 +26,7 @@ from sibdsl.ir.program import (
 )
 from sibdsl.lowering import plan as plans
 from sibdsl.lowering.amounts import Lowering, lower_condition, start
+from sibdsl.lowering.capital import capital_plan
 from sibdsl.lowering.claims import card_shares, claims_plan
 from sibdsl.lowering.names import adjustment_name, gate_name, part_cap_name, part_name, table_name
 from sibdsl.lowering.order import calculation_order
@@ -45,7 +46,9 @@ def lower(contract: Contract) -> Program:
     known = start(contract)
     calculations, thresholds = _definitions(contract, known)
     rules = tuple(_rule(contract, payment, known) for payment in contract.payments)
-    draft = Program(_plan(contract), calculations, thresholds, rules, claims=claims_plan(contract))
+    draft = Program(
+        _plan(contract), calculations, thresholds, rules, claims=claims_plan(contract), capital=capital_plan(contract)
+    )
     program = _with_reads(draft)
     check_program(program)
     return program

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from sibdsl.model.base import Declaration, Model
+from sibdsl.model.capital import Waterfall
 from sibdsl.model.cards import Limit
 from sibdsl.model.declarations import (
     Cap,
@@ -55,6 +56,7 @@ class Contract(Declaration):
     early_termination: EarlyTermination | None = None
     parties: tuple[Party, ...]
     finance: tuple[Finance, ...] = ()
+    waterfalls: tuple[Waterfall, ...] = ()
     populations: tuple[Population, ...] = ()
     metrics: tuple[Metric, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from sibdsl.model.base import Declaration, Exact, Model
+from sibdsl.model.capital import Coupon, DatedAmount, Holder, Protection, Repayment, ReturnCap, Tie
 from sibdsl.model.cards import Limit, RateCard
 from sibdsl.model.expressions import Condition
 from sibdsl.model.quantities import Period, Precision, Range, Schedule, Unit
@@ -20,7 +21,12 @@ class Party(Declaration):
 
 
 class Finance(Declaration):
-    """Money put in: who gives it to whom, and what a guarantee covers."""
+    """Money put in: who gives it to whom, on which terms it comes back, and what a guarantee covers.
+
+    ``holders`` are the providers with their shares. ``drawn`` are the days on which it is put in, or on which a charge
+    is paid; ``every`` is the period of a standing charge. ``covers`` is the share that a guarantee makes good.
+    ``at_risk`` says why no way back is said.
+    """
 
     instrument: str
     providers: tuple[str, ...]
@@ -28,8 +34,24 @@ class Finance(Declaration):
     amount: Exact
     currency: str
     covering: tuple[str, ...] = ()
-    coupon: Exact | None = None
+    coupon: Coupon | None = None
     rank: str | None = None
+    holders: tuple[Holder, ...] = ()
+    shares_written: bool = False
+    every: str | None = None
+    drawn: tuple[DatedAmount, ...] = ()
+    drawn_written: bool = False
+    repaid: tuple[Repayment, ...] = ()
+    return_cap: ReturnCap | None = None
+    protected: tuple[Protection, ...] = ()
+    tied: Tie | None = None
+    credited: tuple[str, ...] = ()
+    debited: tuple[str, ...] = ()
+    may_stop_after: date | None = None
+    covers: Exact | None = None
+    available: tuple[DatedAmount, ...] = ()
+    recycled: bool = False
+    at_risk: str | None = None
 
 
 class Cohort(Declaration):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sibdsl.diagnostics.internal import InternalError
 from sibdsl.model.contract import Contract, EarlyTermination
 from sibdsl.model.quantities import Period
-from sibdsl.semantics.building import declarations, measurement, outcomes, payments, scenarios
+from sibdsl.semantics.building import capital, declarations, measurement, outcomes, payments, scenarios
 from sibdsl.semantics.building.context import Context, declared, quiet, text_of, word
 from sibdsl.semantics.check import Checked
 from sibdsl.semantics.scope import find_item
@@ -42,7 +42,8 @@ def build_model(checked: Checked) -> Contract:
         financial_year=terms.financial_year,
         early_termination=_early_termination(context),
         parties=tuple(declarations.party(context, node) for node in scope.parties.values()),
-        finance=tuple(declarations.finance(context, node) for node in scope.finances.values()),
+        finance=tuple(capital.finance(context, node) for node in scope.finances.values()),
+        waterfalls=tuple(capital.waterfall(context, found) for found in known.capital.waterfalls.values()),
         populations=tuple(declarations.population(context, node) for node in scope.populations.values()),
         metrics=tuple(measurement.metric(context, node) for node in scope.metrics.values()),
         facts=tuple(measurement.fact(context, node) for node in scope.facts.values()),

@@ -14,8 +14,8 @@ from tests.docs.markdown import DOCS
 FRAME = DOCS / "reference" / "frame.sib"
 
 _DECLARED = re.compile(
-    r"^(contract|party|finance|waterfall|population|metric|fact|parameter|threshold|outcome|rate card|payment|cap|report)"
-    r"\s+(\w+)",
+    r"^(contract|party|finance|waterfall|population|metric|fact|parameter|threshold|outcome|rate card|payment|cap"
+    r"|report)\s+(\w+)",
     re.M,
 )
 _INNER = re.compile(r"^\s+(?:cohort|group)\s+(\w+)", re.M)

@@ -9,6 +9,7 @@ from typing import Any
 from sibdsl.model import Contract
 from sibdsl.model import expressions as e
 from sibdsl.model.base import Identifier
+from sibdsl.model.capital import Coupon
 from sibdsl.model.contract import EarlyTermination
 from sibdsl.model.declarations import (
     Cap,
@@ -187,7 +188,7 @@ def nyc_able() -> Contract:
                 receiver="provider",
                 amount=Fraction(9_600_000),
                 currency="USD",
-                coupon=Fraction(1, 20),
+                coupon=Coupon(words="coupon 5% a year", rate=Fraction(1, 20)),
                 rank="senior",
             ),
             Finance(

@@ -1,4 +1,4 @@
-"""Parties, finance, populations, reports and scenarios of the model.
+"""Parties, populations, reports and scenarios of the model.
 
 In: surface declarations of a contract without errors. Out: model declarations.
 """
@@ -16,8 +16,6 @@ from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.semantics.timing import due_of
 from sibdsl.surface import declarations as surface
 from sibdsl.surface import items
-from sibdsl.surface.expressions import Percent
-from sibdsl.surface.node import phrase
 
 _INDEPENDENT = "independent"
 
@@ -29,23 +27,6 @@ def party(context: Context, node: surface.Party) -> model.Party:
         **declared(context, node),
         roles=tuple(role.replace("_", " ") for role in roles if role != _INDEPENDENT),
         independent=_INDEPENDENT in roles,
-    )
-
-
-def finance(context: Context, node: surface.Finance) -> model.Finance:
-    """Money put in."""
-    coupon = find_item(node, items.CouponItem)
-    rank = find_item(node, items.WordsItem, "rank")
-    return model.Finance(
-        **declared(context, node),
-        instrument=phrase(node.kind) if node.kind else node.name.text.replace("_", " "),
-        providers=tuple(name.text for name in node.providers),
-        receiver=node.receiver.text,
-        amount=literals.value_of_money(node.amount),
-        currency=node.amount.currency,
-        covering=tuple(covered.text for covered in node.covering),
-        coupon=literals.percent(coupon.rate) if coupon is not None and isinstance(coupon.rate, Percent) else None,
-        rank=None if rank is None else rank.words[0].text,
     )
 
 

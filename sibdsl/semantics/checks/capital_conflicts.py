@@ -47,8 +47,8 @@ def _bears_results(instrument: Instrument) -> bool:
 def _check_payer(known: Known, instrument: Instrument) -> None:
     for provider in instrument.node.providers:
         roles = roles_of(known, provider.text)
-        if "investor" in roles and roles & set(PAYING_ROLES):
-            continue  # the roles of this party are reported as they are
+        if "investor" in roles or not roles & set(PAYING_ROLES):
+            continue  # a party with both roles is reported as it is declared
         for payment in known.scope.payments.values():
             if (
                 any(payer.text == provider.text for payer in payment.payers)

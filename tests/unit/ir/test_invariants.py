@@ -5,6 +5,7 @@ import pytest
 from sibdsl.diagnostics.internal import InternalError
 from sibdsl.ir.invariants import INVARIANTS, breaches, check_program
 from sibdsl.ir.text import from_text
+from tests.unit.ir.test_capital_invariants import BROKEN as CAPITAL_BROKEN
 from tests.unit.ir.test_claims_invariants import BROKEN as CLAIMS_BROKEN
 
 # The invariant, a text of the program, what replaces it, and a part of the message.
@@ -90,7 +91,9 @@ def test_a_good_program_passes(program_text: str) -> None:
 
 
 def test_every_invariant_is_broken_by_an_example() -> None:
-    assert {name for name, *_ in (*BROKEN, *CLAIMS_BROKEN)} == {invariant.__name__ for invariant in INVARIANTS}
+    assert {name for name, *_ in (*BROKEN, *CLAIMS_BROKEN, *CAPITAL_BROKEN)} == {
+        invariant.__name__ for invariant in INVARIANTS
+    }
 
 
 @pytest.mark.parametrize(("name", "old", "new", "message"), BROKEN)

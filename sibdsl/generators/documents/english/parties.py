@@ -14,6 +14,7 @@ from sibdsl.generators.documents.english.lists import joined, joined_names
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.timing import determined_words
 from sibdsl.model.contract import EarlyTermination
+from sibdsl.model.capital import Coupon
 from sibdsl.model.declarations import Finance, Party, Payable, Report
 from sibdsl.runtime.exact import percent_text
 
@@ -35,12 +36,19 @@ def finance_sentence(finance: Finance, names: Names) -> str:
     if finance.rank is not None:
         terms.append(f"ranking {one_line(finance.rank.replace('_', ' '))}")
     if finance.coupon is not None:
-        terms.append(f"at {percent_text(finance.coupon)} a year")
+        terms.append(coupon_words(finance.coupon))
     covering = f" It covers {joined([names.term(name) for name in finance.covering])}." if finance.covering else ""
     details = f", {joined(terms)}" if terms else ""
     return (
         f"{capitalised(instrument)} of {amount} from {providers} to {names.party(finance.receiver)}{details}.{covering}"
     )
+
+
+def coupon_words(coupon: Coupon) -> str:
+    """Say at which rate interest runs: ``at 5% a year, compounded annually``."""
+    rate = f"the rate of {coupon.metric}" if coupon.rate is None else percent_text(coupon.rate)
+    compounded = f", compounded {coupon.compounding}" if coupon.compounding != "simple" else ""
+    return f"at {rate} a year{compounded}"
 
 
 def termination_sentence(early: EarlyTermination, names: Names) -> str:

@@ -15,6 +15,7 @@ _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _TEXT: Final[Schema] = {"type": "string"}
 _COUNT: Final[Schema] = {"type": "integer", "minimum": 1}
+_NUMBER: Final[Schema] = {"type": "integer", "minimum": 0}
 _DATE: Final[Schema] = {"type": "string", "format": "date"}
 _AMOUNT: Final[Schema] = {
     "type": "string",
@@ -59,7 +60,9 @@ def _statement() -> Schema:
         amount=_AMOUNT,
         currency=_TEXT,
         due=_DATE,
+        claims=_list(_claims_of_outcome()),
         derivation=_list(step),
+        optional=("claims",),
     )
     pending = _record("A determination that waits.", **head, waits_for=_list(_TEXT), text=_TEXT)
     lapsed = _record("A determination that does not take place.", **head, reason=_TEXT, text=_TEXT)
@@ -86,8 +89,51 @@ def _statement() -> Schema:
         lapsed=_list(lapsed),
         findings=_list(finding),
         totals=_list(total),
+        claims=_counts_of_claims(),
+        optional=("claims",),
     )
     return {"$schema": _DRAFT, "title": "Statement", **statement}
+
+
+def _claims_of_outcome() -> Schema:
+    cut = _record("What a limit took.", limit=_TEXT, clause=_or_null(_TEXT), amount=_AMOUNT)
+    return _record(
+        "What the claims of one outcome and cohort came to. `share` is the payer's, where payers share by percent.",
+        outcome=_TEXT,
+        title=_TEXT,
+        cohort=_or_null(_TEXT),
+        people=_NUMBER,
+        claims=_NUMBER,
+        paid_in_full=_NUMBER,
+        cut=_NUMBER,
+        asked=_AMOUNT,
+        cuts=_list(cut),
+        paid=_AMOUNT,
+        recovered_claims=_NUMBER,
+        recovered=_AMOUNT,
+        share=_or_null(_TEXT),
+    )
+
+
+def _counts_of_claims() -> Schema:
+    reason = {"code": _TEXT, "reason": _TEXT, "rows": _NUMBER}
+    return _record(
+        "What became of every row of the claims file; the counts add up to the rows that were read.",
+        read=_NUMBER,
+        people=_NUMBER,
+        paid_in_full=_NUMBER,
+        cut=_NUMBER,
+        recovered=_NUMBER,
+        rejected=_NUMBER,
+        pending=_NUMBER,
+        rejected_by_reason=_list(_record("Rows of claims that were rejected.", **reason)),
+        pending_by_reason=_list(_record("Claims that wait.", waits_for=_TEXT, claims=_NUMBER)),
+        rejected_rows_of_people=_list(_record("Rows of the other tables.", table=_TEXT, **reason)),
+        changed=_NUMBER,
+        no_longer_reported=_NUMBER,
+        settled_to={"type": "object", "additionalProperties": _or_null(_DATE)},
+        to_take_back=_list(_record("What is left to take back.", payment=_TEXT, amount=_AMOUNT)),
+    )
 
 
 def _determination() -> Schema:
@@ -136,11 +182,11 @@ def _diagnostics() -> Schema:
     return {"$schema": _DRAFT, "title": "Diagnostics", **_list(finding)}
 
 
-def _record(description: str, **fields: Schema) -> Schema:
+def _record(description: str, optional: tuple[str, ...] = (), **fields: Schema) -> Schema:
     return {
         "type": "object",
         "description": description,
-        "required": list(fields),
+        "required": [name for name in fields if name not in optional],
         "additionalProperties": False,
         "properties": fields,
     }

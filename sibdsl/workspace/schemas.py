@@ -62,8 +62,8 @@ def _statement() -> Schema:
         due=_DATE,
         claims=_list(_claims_of_outcome()),
         derivation=_list(step),
-        optional=("claims",),
     )
+    line["required"].remove("claims")
     pending = _record("A determination that waits.", **head, waits_for=_list(_TEXT), text=_TEXT)
     lapsed = _record("A determination that does not take place.", **head, reason=_TEXT, text=_TEXT)
     finding = _record(
@@ -90,8 +90,9 @@ def _statement() -> Schema:
         findings=_list(finding),
         totals=_list(total),
         claims=_counts_of_claims(),
-        optional=("claims",),
     )
+    # Only contracts with rate cards have claims.
+    statement["required"].remove("claims")
     return {"$schema": _DRAFT, "title": "Statement", **statement}
 
 
@@ -182,11 +183,11 @@ def _diagnostics() -> Schema:
     return {"$schema": _DRAFT, "title": "Diagnostics", **_list(finding)}
 
 
-def _record(description: str, optional: tuple[str, ...] = (), **fields: Schema) -> Schema:
+def _record(description: str, **fields: Schema) -> Schema:
     return {
         "type": "object",
         "description": description,
-        "required": [name for name in fields if name not in optional],
+        "required": list(fields),
         "additionalProperties": False,
         "properties": fields,
     }

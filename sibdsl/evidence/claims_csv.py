@@ -19,7 +19,7 @@ import pyarrow.csv
 from sibdsl.runtime.claims_lines import LONGEST_LINE, lines_of, row_of_csv
 from sibdsl.runtime.claims_sheets import MORE_CELLS, RawRow
 
-BLOCK: Final = 16 * 1024 * 1024
+BLOCK: Final = 8 * 1024 * 1024
 """Bytes that are read at once."""
 
 _NEWLINE, _COMMA, _QUOTE, _RETURN, _SPACE, _TAB = 10, 44, 34, 13, 32, 9

@@ -1,7 +1,9 @@
 """Every kind of cell, for every outcome that reads it, means the same to both readers."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from sibdsl.evidence.claims_tables import EvidenceUnreadableError, load_claims_tables
@@ -63,3 +65,22 @@ def test_too_little_memory_is_said_in_words(tmp_path: Path) -> None:
 def test_a_limit_that_is_no_amount_of_memory_is_refused(tmp_path: Path, limit: str) -> None:
     with pytest.raises(ValueError, match="is no amount of memory"):
         load_claims_tables(PLAN, tmp_path, memory_limit=limit)
+
+
+def test_texts_in_parquet_are_read_like_texts_in_csv(tmp_path: Path) -> None:
+    texts, columnar = tmp_path / "texts", tmp_path / "columnar"
+    for directory in (texts, columnar):
+        directory.mkdir()
+    for table in ("enrolment", "spells", "claims"):
+        path = texts / f"{table}.csv"
+        path.write_text("\n".join(rows_with_every_cell(table)), encoding="utf-8")
+        rows = duckdb.sql(f"FROM read_csv('{path}', all_varchar = true, header = true, allow_quoted_nulls = false)")
+        rows.write_parquet(str(columnar / f"{table}.parquet"))
+    expected, _ = read_claims_evidence(PLAN, texts)
+    with load_claims_tables(PLAN, columnar) as tables:
+        found = tables.evidence()
+    # Parquet has no heading, so a row stands one place earlier.
+    assert [replace(row, row=row.row + 1) for row in found.claims] == list(expected.claims)
+    assert [replace(row, row=row.row + 1) for row in found.spells] == list(expected.spells)
+    assert [replace(row, row=row.row + 1) for row in found.enrolments] == list(expected.enrolments)
+    assert [replace(row, row=row.row + 1) for row in found.refused] == list(expected.refused)

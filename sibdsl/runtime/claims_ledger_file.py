@@ -74,7 +74,7 @@ def write_ledger_lines(
             writer.writerow(LEDGER_COLUMNS)
             for payment, day in closed_to.items():
                 writer.writerow((_CLOSED, payment, day.isoformat(), *[""] * (len(LEDGER_COLUMNS) - 3)))
-            writer.writerows(_cells(plan, line) for line in lines)
+            writer.writerows(_ledger_cells(plan, line) for line in lines)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
@@ -132,7 +132,7 @@ def _check_contract(
         raise LedgerProblemError(f"the ledger {name} has {problem}: expected the ledger of this contract")
 
 
-def _cells(plan: Plan, line: ClaimLine) -> tuple[str, ...]:
+def _ledger_cells(plan: Plan, line: ClaimLine) -> tuple[str, ...]:
     scale, digits = 10**plan.digits, plan.digits
     asked, paid, *cuts = [decimal_text(Fraction(minor, scale), digits) for minor in (line.asked, line.paid, *line.cuts)]
     return (

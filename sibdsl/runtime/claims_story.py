@@ -142,7 +142,7 @@ def _tell_end(plan: Plan, line: ClaimLine) -> list[StoryStep]:
     paid = step_of("paid", f"{minor_text(plan, line.paid)} is paid for it.", amount=minor_number(plan, line.paid))
     if line.recovered_on is None:
         return [paid]
-    why = f": {_reason(line.reason)}" if line.reason else ""
+    why = f": {_reason_words(line.reason)}" if line.reason else ""
     back = f"{minor_text(plan, line.paid)} is taken back on {line.recovered_on}{why}."
     return [paid, step_of("recovered", back, date=line.recovered_on.isoformat(), code=line.reason)]
 
@@ -150,10 +150,10 @@ def _tell_end(plan: Plan, line: ClaimLine) -> list[StoryStep]:
 def _tell_why_not(line: ClaimLine) -> StoryStep:
     if line.status == "pending":
         return step_of("pending", f"It is pending: {WAITS_FOR.get(line.reason, line.reason)}.", waits_for=line.reason)
-    return step_of("rejected", f"It is rejected: {_reason(line.reason)}.", code=line.reason)
+    return step_of("rejected", f"It is rejected: {_reason_words(line.reason)}.", code=line.reason)
 
 
-def _reason(code: str) -> str:
+def _reason_words(code: str) -> str:
     if code in codes_of_rejected_rows():
         return f"{reason_of(code)} ({code})"
     return f"it is reported otherwise now ({code})"

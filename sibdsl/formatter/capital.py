@@ -103,6 +103,7 @@ PRINTERS: Final[dict[type, Callable[[Any], str]]] = {
     capital.InterestItem: lambda item: f"interest paid {print_timing(item.timing)}",
     capital.RepaidItem: lambda item: f"repaid {_listed(list(map(_repayment, item.repayments)))}",
     capital.CreditedItem: lambda item: f"repaid by {names(item.payments)}",
+    capital.RewardedItem: lambda item: f"return raised by {names(item.payments)}",
     capital.DebitedItem: lambda item: f"return lessened by {names(item.payments)}",
     capital.ReturnItem: _return,
     capital.ProtectedItem: lambda item: f"protected {_listed(list(map(_protection, item.protections)))}",

@@ -87,7 +87,7 @@ def _named(capital: CapitalPlan) -> Iterator[tuple[str, str, str]]:
     for item in capital.instruments:
         place = f"instrument {item.name}"
         yield from _each(place, "party", (item.receiver, *_parties(item.providers)))
-        yield from _each(place, "payment", (*item.credited, *item.debited))
+        yield from _each(place, "payment", (*item.credited, *item.rewarded, *item.debited))
         if item.tied is not None:
             yield from _each(place, "payment", item.tied.payments)
             yield from _each(place, "cohort", () if item.tied.cohort is None else (item.tied.cohort,))

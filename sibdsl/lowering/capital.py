@@ -49,6 +49,7 @@ def _instrument(finance: Finance) -> plan.Instrument:
         protected=tuple(plan.Protection(part.share, part.day, part.from_day) for part in finance.protected),
         tied=None if tied is None else plan.Tie(tied.payments, tied.cohort),
         credited=finance.credited,
+        rewarded=finance.rewarded,
         debited=finance.debited,
         may_stop_after=finance.may_stop_after,
     )

@@ -46,6 +46,7 @@ class Finance(Declaration):
     protected: tuple[Protection, ...] = ()
     tied: Tie | None = None
     credited: tuple[str, ...] = ()
+    rewarded: tuple[str, ...] = ()
     debited: tuple[str, ...] = ()
     may_stop_after: date | None = None
     covers: Exact | None = None

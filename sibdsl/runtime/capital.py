@@ -99,13 +99,14 @@ def _receive(run: CapitalRun, line: Line) -> None:
     """Enter an outcome payment, and what it does to an instrument."""
     prepared, case = run.prepared, line.case
     payment, minor = case.occasion.payment, case.amounts[line.payer_index]
-    instrument = prepared.credited.get(payment.name) or prepared.debited.get(payment.name)
+    rewarded, debited = prepared.rewarded.get(payment.name), prepared.debited.get(payment.name)
+    instrument = prepared.credited.get(payment.name) or rewarded or debited
     if instrument is not None and minor:
         ledger = run.ledgers[instrument]
         if payment.name in prepared.credited:
             ledger.credit(case.due, minor)
         else:
-            ledger.return_paid -= minor
+            ledger.return_paid += minor if rewarded else -minor
     into = prepared.received_by.get(payment.name)
     if into is not None:
         run.touched.add(into)

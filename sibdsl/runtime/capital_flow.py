@@ -159,7 +159,9 @@ def _effect(flow: Flow) -> str:
     """Say what an outcome payment does to an instrument."""
     if flow.instrument is None:
         return ""
-    verb = "repays" if flow.prepared.credited.get(flow.source) == flow.instrument else "lessens the return of"
+    verb = "repays"
+    if flow.prepared.credited.get(flow.source) != flow.instrument:
+        verb = "raises the return of" if flow.source in flow.prepared.rewarded else "lessens the return of"
     return f", which {verb} {flow.prepared.titles[flow.instrument]}"
 
 

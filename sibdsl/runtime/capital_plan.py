@@ -118,8 +118,9 @@ class Instrument:
     """Money put in by ``providers`` for ``receiver``: sections 1, 3 and 5.
 
     ``kind`` is ``loan``, ``equity``, ``grant``, ``recoverable grant`` or ``deferred fee``. ``repaid``: outside
-    waterfalls, by day. ``credited`` names payments to its providers that repay it, ``debited`` payments by its
-    providers that lessen its return. ``may_stop_after``: its providers may stop from the next day on.
+    waterfalls, by day. ``credited`` names payments to its providers that repay it, ``rewarded`` payments to
+    them that are return on it alone, ``debited`` payments by them that lessen its return. ``may_stop_after``: its
+    providers may stop from the next day on.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Instrument:
     tied: Tie | None = None
     credited: tuple[str, ...] = ()
     debited: tuple[str, ...] = ()
+    rewarded: tuple[str, ...] = ()
     may_stop_after: date | None = None
 
 

@@ -54,7 +54,7 @@ class PreparedCapital:
 
     __slots__ = ("capital", "charges", "credited", "days", "debited", "drawdowns", "ending_order", "groups",
                  "guarantees", "holders", "instruments", "interest_days", "paid_by", "plan", "received_by",
-                 "repayments", "scale", "titles", "waterfalls")  # fmt: skip
+                 "repayments", "rewarded", "scale", "titles", "waterfalls")  # fmt: skip
 
     def __init__(self, plan: Plan, capital: CapitalPlan) -> None:
         self.plan = plan
@@ -81,6 +81,7 @@ class PreparedCapital:
                             for name in waterfall.receives}  # fmt: skip
         self.credited = {name: item.name for item in capital.instruments for name in item.credited}
         self.debited = {name: item.name for item in capital.instruments for name in item.debited}
+        self.rewarded = {name: item.name for item in capital.instruments for name in item.rewarded}
         self.paid_by: dict[str, list[str]] = {item.name: [] for item in capital.instruments}
         for waterfall in capital.waterfalls:
             for name in dict.fromkeys(name for step in waterfall.steps for name in step.instruments):

@@ -57,6 +57,12 @@ class CreditedItem(Item, frozen=True, gc=False):
     payments: tuple[Name, ...]
 
 
+class RewardedItem(Item, frozen=True, gc=False):
+    """``return raised by outcome``: payments to the provider that are return, and repay nothing."""
+
+    payments: tuple[Name, ...]
+
+
 class DebitedItem(Item, frozen=True, gc=False):
     """``return lessened by risk_share``: payments by the provider that lessen its return."""
 

@@ -63,6 +63,7 @@ finance_items = st.one_of(
     node(capital.InterestItem, _repeated_days),
     node(capital.RepaidItem, several(_repayments)),
     node(capital.CreditedItem, several(names)),
+    node(capital.RewardedItem, several(names)),
     node(capital.DebitedItem, several(names)),
     node(capital.ReturnItem, percents, st.booleans()),
     node(capital.ProtectedItem, several(node(capital.Protection, percents, days, st.booleans()))),

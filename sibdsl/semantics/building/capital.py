@@ -61,6 +61,7 @@ def _instrument(context: Context, instrument: found.Instrument) -> dict[str, Any
         if tied is None
         else model.Tie(names=tuple(name.text for name in tied.item.names), payments=tied.payments, cohort=tied.cohort),
         "credited": instrument.credited,
+        "rewarded": instrument.rewarded,
         "debited": instrument.debited,
         "may_stop_after": instrument.may_stop_after,
     }

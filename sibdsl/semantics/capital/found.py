@@ -82,6 +82,7 @@ class Instrument(msgspec.Struct, frozen=True):
     protected: tuple[tuple[surface.Protection, Fraction, date], ...] = ()
     tied: Tie | None = None
     credited: tuple[str, ...] = ()
+    rewarded: tuple[str, ...] = ()
     debited: tuple[str, ...] = ()
     may_stop_after: date | None = None
 

@@ -33,6 +33,7 @@ _OWED_TERMS: dict[type[Node], str] = {
     surface.InterestItem: "interest paid",
     surface.RepaidItem: "repaid",
     surface.CreditedItem: "repaid by",
+    surface.RewardedItem: "return raised by",
     surface.DebitedItem: "return lessened by",
     surface.ReturnItem: "return",
     surface.ProtectedItem: "protected",
@@ -45,6 +46,7 @@ _GUARANTEE_TERMS: dict[type[Node], str] = {
 }
 _DRAWN_TERMS: dict[type[Node], str] = {surface.DrawnItem: "drawn", surface.StopItem: "may stop"}
 _CHARGE_TERMS: dict[type[Node], str] = {surface.ChargedItem: "charged"}
+_OfPayments = surface.CreditedItem | surface.RewardedItem | surface.DebitedItem
 _KINDS = (
     (_OWED_TERMS, OWED, "a loan, equity, a recoverable grant or a deferred fee"),
     (_GUARANTEE_TERMS, (GUARANTEE,), "a guarantee"),
@@ -156,6 +158,7 @@ def instrument_of(known: Known, finance: Finance, kind: str) -> Instrument | Non
         protected=_protected(known, finance),
         tied=_tied(known, finance),
         credited=_payments(known, find_item(finance, surface.CreditedItem)),
+        rewarded=_payments(known, find_item(finance, surface.RewardedItem)),
         debited=_payments(known, find_item(finance, surface.DebitedItem)),
         may_stop_after=_stop(known, finance),
     )
@@ -218,7 +221,9 @@ def _payments_that_read(known: Known, name: str) -> list[str]:
     return [*known.readers.get(name, ()), *cards]
 
 
-def _payments(known: Known, item: surface.CreditedItem | surface.DebitedItem | None) -> tuple[str, ...]:
+def _payments(
+    known: Known, item: surface.CreditedItem | surface.RewardedItem | surface.DebitedItem | None
+) -> tuple[str, ...]:
     if item is None:
         return ()
     return tuple(name.text for name in item.payments if find_named(known, name, "payment") is not None)

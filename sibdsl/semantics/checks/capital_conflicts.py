@@ -35,12 +35,15 @@ def _repaid_by_results(known: Known) -> list[Instrument]:
     return [
         instrument
         for name, instrument in known.capital.instruments.items()
-        if instrument.is_owed and (name in paid or instrument.credited or _bears_results(instrument))
+        if instrument.is_owed
+        and (name in paid or _bears_results(instrument))
     ]
 
 
 def _bears_results(instrument: Instrument) -> bool:
-    """Whether its interest depends on what is measured."""
+    """Whether payments for results come to it by themselves, or its interest depends on what is measured."""
+    if instrument.credited or instrument.rewarded:
+        return True
     return instrument.coupon is not None and instrument.coupon.metric is not None
 
 

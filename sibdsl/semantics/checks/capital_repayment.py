@@ -14,7 +14,7 @@ from sibdsl.semantics.capital.found import RISKED, Instrument, Waterfall
 from sibdsl.semantics.capital.money import words_of
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import find_item
-from sibdsl.surface.capital import CreditedItem, DebitedItem, InterestItem, RepaidItem, StopItem
+from sibdsl.surface.capital import CreditedItem, DebitedItem, InterestItem, RepaidItem, RewardedItem, StopItem
 from sibdsl.surface.declarations import Payment
 from sibdsl.surface.items import TextItem
 from sibdsl.surface.node import Name
@@ -123,8 +123,9 @@ def _simple_interest(instrument: Instrument, rate: Fraction) -> Fraction | None:
 def _check_payments(known: Known, instrument: Instrument) -> None:
     """A payment that repays an instrument goes to its provider, one that lessens its return comes from him."""
     providers = {holder.party for holder in instrument.providers}
-    credited, debited = find_item(instrument.node, CreditedItem), find_item(instrument.node, DebitedItem)
-    for name in () if credited is None else credited.payments:
+    received = (find_item(instrument.node, CreditedItem), find_item(instrument.node, RewardedItem))
+    debited = find_item(instrument.node, DebitedItem)
+    for name in (name for item in received if item is not None for name in item.payments):
         payment = known.scope.payments.get(name.text)
         if payment is not None and payment.payee.text not in providers:
             _report_payment(known, name, payment, f"goes to `{payment.payee.text}`", "to", providers)

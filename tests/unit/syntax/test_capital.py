@@ -115,6 +115,7 @@ OTHER_TERMS = [
     ("return at most 12.5% of what is drawn", capital.ReturnItem(NOWHERE, percent("12.5"), False)),
     ("return at most 13% a year", capital.ReturnItem(NOWHERE, percent("13"), True)),
     ("repaid by impact, bonus", capital.CreditedItem(NOWHERE, names("impact", "bonus"))),
+    ("return raised by outcome", capital.RewardedItem(NOWHERE, names("outcome"))),
     ("return lessened by risk_share", capital.DebitedItem(NOWHERE, names("risk_share"))),
     ("for reduction, cohort_1", capital.TrancheItem(NOWHERE, names("reduction", "cohort_1"))),
     ("may stop after 2015-08-31", capital.StopItem(NOWHERE, day("2015-08-31"))),

@@ -25,13 +25,9 @@ Relies on `claims_columns` for what a row means, which is what `sibdsl.runtime.c
 Guarantees: each row is in one of the tables, once; memory stays under ``memory_limit`` plus one block of text.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from shutil import disk_usage
 from tempfile import TemporaryDirectory
@@ -43,11 +39,12 @@ import duckdb
 from sibdsl.evidence.claims_columns import identifier, typed_columns
 from sibdsl.evidence.claims_loading import TableLoader
 from sibdsl.evidence.claims_places import ClaimsPlace, place_of
+from sibdsl.evidence.claims_records import records_of, records_of_claim
 from sibdsl.evidence.claims_sources import PlaceError, StreamedSource, TypedSource
-from sibdsl.runtime.claims import Claim, ClaimsEvidence, Enrolment, RefusedRow, Spell
+from sibdsl.runtime.claims import ClaimsEvidence
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.claims_pseudonyms import PseudonymKey
-from sibdsl.runtime.claims_sheets import CLAIMS_TABLES, outcome_cells, recorded_names
+from sibdsl.runtime.claims_sheets import CLAIMS_TABLES
 from sibdsl.runtime.evidence import Finding
 from sibdsl.runtime.wording import quoted
 
@@ -147,68 +144,12 @@ class ClaimsTables:
     def evidence(self) -> ClaimsEvidence:
         """Give everything as records in memory, for small data, in the order of rows."""
         with self.guarded():
-            return ClaimsEvidence(
-                tuple(self._enrolments()),
-                tuple(self._spells()),
-                tuple(self._claims()),
-                tuple(self._refused()),
-                self.read["claims"],
-            )
+            return records_of(self.connection, self.plan, self.read["claims"])
 
     def evidence_of(self, claim: str) -> ClaimsEvidence:
         """Give the claims of one number, with the enrolment and spells of their people, as records in memory."""
         with self.guarded():
-            claims = tuple(self._claims("WHERE claim = ?", [claim]))
-            people = [one.person for one in claims]
-            chosen = ("WHERE list_contains(?::VARCHAR[], person)", [people])
-            refused = tuple(row for row in self._refused("WHERE claim = ?", [claim]) if row.table == "claims")
-            return ClaimsEvidence(tuple(self._enrolments(*chosen)), tuple(self._spells(*chosen)), claims, refused)
-
-    def _rows(self, table: str, where: str = "", values: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
-        cursor = self.connection.cursor().execute(f"SELECT * FROM {table} {where} ORDER BY row", list(values))
-        while rows := cursor.fetchmany(10_000):
-            yield from rows
-
-    def _enrolments(self, where: str = "", values: Sequence[object] = ()) -> Iterator[Enrolment]:
-        for row, person, day, cohort, groups in self._rows("enrolment", where, values):
-            assert isinstance(row, int) and isinstance(person, str) and isinstance(day, date)
-            yield Enrolment(person, day, cohort if isinstance(cohort, str) else None, _set(groups), row)
-
-    def _spells(self, where: str = "", values: Sequence[object] = ()) -> Iterator[Spell]:
-        for row, person, state, start, end in self._rows("spells", where, values):
-            assert isinstance(row, int) and isinstance(person, str) and isinstance(state, str)
-            assert isinstance(start, date)
-            yield Spell(person, state, start, end if isinstance(end, date) else None, row)
-
-    def _claims(self, where: str = "", values: Sequence[object] = ()) -> Iterator[Claim]:
-        outcomes = outcome_cells(self.plan)
-        recorded = recorded_names(self.plan)
-        for cells in self._rows("claims", where, values):
-            row, claim, person, outcome, *others = cells
-            days, numbers, documents = (
-                others[:4],
-                dict(zip(("quantity", *recorded), others[4:-1], strict=True)),
-                others[-1],
-            )
-            assert isinstance(row, int) and isinstance(claim, str) and isinstance(person, str)
-            assert isinstance(outcome, str)
-            reached, submitted, validated, rejected = (day if isinstance(day, date) else None for day in days)
-            assert reached is not None
-            units = {cell.column: cell.unit.scale for cell in outcomes[outcome].numbers} if outcome in outcomes else {}
-            exact = {
-                name: Fraction(number) * units[name] for name, number in numbers.items() if isinstance(number, Decimal)
-            }
-            quantity = exact.pop("quantity", None)
-            yield Claim(
-                claim, person, outcome, reached, submitted, validated, rejected, quantity, exact, _set(documents), row
-            )
-
-    def _refused(self, where: str = "", values: Sequence[object] = ()) -> Iterator[RefusedRow]:
-        order = "list_position(['enrolment', 'spells', 'claims'], \"table\"), row"
-        for table, row, code, column, claim, cells in (
-            self.connection.cursor().execute(f"SELECT * FROM refused {where} ORDER BY {order}", list(values)).fetchall()
-        ):
-            yield RefusedRow(table, row, code, column, claim, json.loads(cells))
+            return records_of_claim(self.connection, self.plan, claim)
 
 
 def load_claims_tables(
@@ -285,7 +226,3 @@ def _load(
         tables.native_types.update(((table, column), type) for column, type in loader.native_types.items())
     counted = connection.execute('SELECT "table", code, count(*) FROM refused GROUP BY ALL ORDER BY ALL').fetchall()
     tables.refused = {(table, code): count for table, code, count in counted}
-
-
-def _set(names: object) -> frozenset[str]:
-    return frozenset(names.split(";")) if isinstance(names, str) else frozenset()

@@ -60,8 +60,14 @@ class Cards(Protocol):
     def counts(self) -> dict[str, object]:
         """Count what became of every row of the claims file, as plain data."""
 
+    def by_outcome(self) -> list[dict[str, object]]:
+        """Count how the claims of each outcome and cohort stand, as plain data."""
+
     def table_rows(self) -> list[tuple[str, ...]]:
         """Give a table of all claims that were taken, with its heading, for people."""
+
+    def count_rows(self) -> list[tuple[str, ...]]:
+        """Give a table of how many claims of each outcome stand how, with its heading, for people."""
 
     def sentences(self) -> list[str]:
         """Tell what became of every row of the claims file, in sentences."""

@@ -142,6 +142,20 @@ class CardTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many claims of an outcome and cohort stand so: ``status`` and ``reason`` are those of their lines.
+
+    ``outcome`` is empty for claims of outcomes that are on no rate card.
+    """
+
+    outcome: str
+    cohort: str | None
+    status: str
+    reason: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimsSettled:
     """The result of every engine. ``totals`` by day, payment, outcome (both as written) and cohort, none of them empty.
 
@@ -150,7 +164,8 @@ class ClaimsSettled:
     and ``pending`` (by what they wait for). ``people`` counts the different people of the claims that are paid, cut
     or recovered. ``refused`` counts rejected rows of the other tables by table and code. Of the claims in a ledger,
     ``changed`` counts those that are taken back because they are reported otherwise now, and ``unreported`` those
-    that stay paid although they are in the claims file no longer.
+    that stay paid although they are in the claims file no longer. ``by_outcome`` counts the lines by outcome, cohort
+    (both as written), status and reason; an engine may leave it out, so it does not make two results differ.
     """
 
     totals: tuple[CardTotal, ...]
@@ -165,3 +180,4 @@ class ClaimsSettled:
     refused: dict[tuple[str, str], int] = field(default_factory=dict)
     changed: int = 0
     unreported: int = 0
+    by_outcome: tuple[OutcomeCount, ...] = field(default=(), compare=False)

@@ -15,7 +15,14 @@ from fractions import Fraction
 
 from sibdsl.runtime.cards import Backlog, CardDue, Cards
 from sibdsl.runtime.claims import CardTotal, ClaimsSettled
-from sibdsl.runtime.claims_counts import count_sentences, counts_data, rows_of_totals, totals_data
+from sibdsl.runtime.claims_counts import (
+    count_sentences,
+    counts_data,
+    outcomes_data,
+    rows_of_counts,
+    rows_of_totals,
+    totals_data,
+)
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.claims_telling import tell_carried, tell_shares, tell_taken_back, tell_total
 from sibdsl.runtime.determinations import Prepared
@@ -190,11 +197,19 @@ class SettledCards:
 
     def counts(self) -> dict[str, object]:
         """Count what became of every row of the claims file."""
-        return counts_data(self.settled)
+        return counts_data(self.plan, self.settled)
+
+    def by_outcome(self) -> list[dict[str, object]]:
+        """Count how the claims of each outcome and cohort stand."""
+        return outcomes_data(self.plan, self.settled)
 
     def table_rows(self) -> list[tuple[str, ...]]:
         """Give a table of all claims that were taken."""
         return rows_of_totals(self.prepared, self.plan, self.settled.totals)
+
+    def count_rows(self) -> list[tuple[str, ...]]:
+        """Give a table of how many claims of each outcome stand how."""
+        return rows_of_counts(self.plan, self.settled)
 
     def sentences(self) -> list[str]:
         """Tell what became of every row of the claims file."""

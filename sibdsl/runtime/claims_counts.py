@@ -31,6 +31,8 @@ WAITS_FOR = {
 }
 """What a pending claim waits for, in words."""
 
+_COUNTS_HEADING = ("Outcome", "Cohort", "Claims", "Paid in full", "Cut", "Recovered", "Rejected", "Pending")
+_STATUSES = ("paid", "cut", "recovered", "rejected", "pending")
 _TABLE_HEADING = ("Determination", "Outcome", "Cohort", "People", "Claims", "Asked", "Cut", "Paid", "Recovered")
 
 
@@ -42,7 +44,7 @@ def totals_data(
     return [{**total_data(plan, claims, total), "share": share} for total in totals]
 
 
-def counts_data(settled: ClaimsSettled) -> dict[str, object]:
+def counts_data(claims: ClaimsPlan, settled: ClaimsSettled) -> dict[str, object]:
     """Give the counts of rows as plain data."""
     return {
         "read": settled.read,
@@ -52,6 +54,7 @@ def counts_data(settled: ClaimsSettled) -> dict[str, object]:
         "recovered": settled.recovered,
         "rejected": sum(settled.rejected.values()),
         "pending": sum(settled.pending.values()),
+        "by_outcome": outcomes_data(claims, settled),
         "rejected_by_reason": [_reason_data(code, "claims", count) for code, count in settled.rejected.items()],
         "pending_by_reason": [{"waits_for": reason, "claims": count} for reason, count in settled.pending.items()],
         "rejected_rows_of_people": [
@@ -63,6 +66,40 @@ def counts_data(settled: ClaimsSettled) -> dict[str, object]:
             payment: None if day is None else day.isoformat() for payment, day in settled.settled_to.items()
         },
     }
+
+
+def outcomes_data(claims: ClaimsPlan, settled: ClaimsSettled) -> list[dict[str, object]]:
+    """Give how many claims of each outcome and cohort stand how, as plain data."""
+    rows: dict[tuple[str, str | None], dict[str, int]] = {}
+    for count in settled.by_outcome:
+        row = rows.setdefault((count.outcome, count.cohort), dict.fromkeys(_STATUSES, 0))
+        row[count.status] += count.claims
+    return [
+        {
+            "outcome": outcome or None,
+            "title": outcome_title(claims, outcome) if outcome else "on no rate card",
+            "cohort": cohort,
+            "claims": sum(row.values()),
+            "paid_in_full": row["paid"],
+            **{status: row[status] for status in _STATUSES[1:]},
+        }
+        for (outcome, cohort), row in rows.items()
+    ]
+
+
+def rows_of_counts(claims: ClaimsPlan, settled: ClaimsSettled) -> list[tuple[str, ...]]:
+    """Give a table of how many claims of each outcome and cohort stand how, with its heading; empty for none."""
+    rows = outcomes_data(claims, settled)
+    counted = ("claims", "paid_in_full", *_STATUSES[1:])
+    table = [
+        (
+            str(row["title"]),
+            cohort_title(claims, str(row["cohort"])) if row["cohort"] else "",
+            *(f"{row[name]:,}" for name in counted),
+        )
+        for row in rows
+    ]
+    return [_COUNTS_HEADING, *table] if rows else []
 
 
 def _reason_data(code: str, table: str, count: int) -> dict[str, object]:

@@ -24,7 +24,7 @@ from sibdsl.runtime.claims_people import know_people
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.claims_screening import repeated_claims
 from sibdsl.runtime.claims_standing import REJECTED_BY_VERIFIER, Register, rejected_line
-from sibdsl.runtime.claims_totals import card_totals, determined_for, settled_claims
+from sibdsl.runtime.claims_totals import card_totals, counts_by_outcome, determined_for, settled_claims
 from sibdsl.runtime.determinations import Determination, Prepared, prepare
 from sibdsl.runtime.plan import Plan
 
@@ -109,7 +109,12 @@ def settle_and_close(
     taken = [taking.final_line() for taking in book.takings if not taking.rejected]
     totals = card_totals(prepared.plan, claims, taken)
     settled = settled_claims(totals, days.made_to, lines, evidence, people)
-    settled = replace(settled, changed=book.changed, unreported=book.unreported(rows, evidence))
+    settled = replace(
+        settled,
+        changed=book.changed,
+        unreported=book.unreported(rows, evidence),
+        by_outcome=counts_by_outcome(prepared.plan, claims, lines),
+    )
     decided = [taking.final_line() for taking in book.takings]
     return ClaimsResult(lines, settled, close_determinations(ledger, decided, days.made_to))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sibdsl.runtime.claims import CardTotal, ClaimLine, ClaimsEvidence, ClaimsSettled
+from sibdsl.runtime.claims import CardTotal, ClaimLine, ClaimsEvidence, ClaimsSettled, OutcomeCount
 from sibdsl.runtime.claims_people import People
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.plan import Plan
@@ -100,9 +100,23 @@ class _TotalsOrder:
         determined, of_person = self._cohort(determined_cohort), self._cohort(cohort)
         return (day, self._payments[payment], determined, self._outcomes[outcome], of_person)
 
+    def place_of_count(self, count: OutcomeCount) -> tuple[int, int, str, str]:
+        """Give the place of a count; outcomes that are on no rate card come last."""
+        outcome = self._outcomes.get(count.outcome, len(self._outcomes))
+        return (outcome, self._cohort(count.cohort), count.status, count.reason)
+
     def _cohort(self, name: str | None) -> int:
         """Put people without a cohort behind all others."""
         return len(self._cohorts) if name is None else self._cohorts[name]
+
+
+def counts_by_outcome(plan: Plan, claims: ClaimsPlan, lines: Sequence[ClaimLine]) -> tuple[OutcomeCount, ...]:
+    """Count lines by outcome, cohort, status and reason."""
+    counted = Counter(
+        (line.outcome if line.payment else "", line.cohort, line.status, line.reason) for line in lines
+    )  # fmt: skip
+    counts = [OutcomeCount(*key, claims=count) for key, count in counted.items()]
+    return tuple(sorted(counts, key=_TotalsOrder(plan, claims).place_of_count))
 
 
 def settled_claims(

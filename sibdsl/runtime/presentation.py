@@ -141,6 +141,8 @@ def _claims(statement: Statement) -> list[str]:
         for payment, amount in statement.to_take_back.items()
     ]
     table = [f"Claims\n{_columns_of(rows, numbers=6)}"] if rows else []
+    counts = statement.cards.count_rows()
+    table += [f"Claims by outcome\n{_columns_of(counts, numbers=6)}"] if counts else []
     return [*table, *_listing("What became of each claim", [*statement.cards.sentences(), *left])]
 
 
@@ -179,6 +181,8 @@ def _as_csv(statement: Statement) -> str:
         writer.writerow(("pending", *_csv_head(item), "", "", "", "", "", "; ".join(item.waits_for)))
     for lapsed in statement.lapsed:
         writer.writerow(("lapsed", *_csv_head(lapsed), "", "", "", "", "", lapsed.reason))
+    for counts in statement.cards.by_outcome() if statement.cards else ():
+        writer.writerow(("count", *[""] * (len(_CSV_HEADING) - 2), *_csv_counts(counts)))
     for sentence in statement.cards.sentences() if statement.cards else ():
         writer.writerow(("count", *[""] * (len(_CSV_HEADING) - 2), sentence))
     for finding in statement.findings:
@@ -194,6 +198,19 @@ def _csv_claims(line: Line, claims: dict[str, object], currency: str) -> tuple[o
     cells = [by_column[name] for name in _CSV_CLAIMS_HEADING if name != "cut_by"]
     cells.insert(_CSV_CLAIMS_HEADING.index("cut_by"), "; ".join(taken))
     return (line.payer, line.payee, "", currency, "", "", *("" if cell is None else cell for cell in cells))
+
+
+def _csv_counts(counts: dict[str, object]) -> tuple[object, ...]:
+    """Give how many claims of an outcome and cohort stand how; what has no column is told as the reason."""
+    by_column = {
+        **counts,
+        "outcome": counts["outcome"] or counts["title"],
+        "outcome_cohort": counts["cohort"] or "",
+        "recovered_claims": counts["recovered"],
+        "recovered": "",
+    }
+    told = f"{counts['rejected']} rejected, {counts['pending']} pending"
+    return (told, *(by_column.get(name, "") for name in _CSV_CLAIMS_HEADING))
 
 
 def _csv_head(item: Line | Pending | Lapsed) -> tuple[str, ...]:

@@ -204,6 +204,11 @@ def test_the_statement_says_how_many_claims_and_what_became_of_them() -> None:
     assert {name: counts[name] for name in ("read", "people", "paid_in_full", "cut", "rejected", "pending")} == {
         "read": 4, "people": 2, "paid_in_full": 1, "cut": 1, "rejected": 1, "pending": 1,
     }  # fmt: skip
+    (by_outcome,) = counts["by_outcome"]
+    assert by_outcome == {
+        "outcome": "move_in", "title": "Enters a home", "cohort": None, "claims": 4, "paid_in_full": 1, "cut": 1,
+        "recovered": 0, "rejected": 1, "pending": 1,
+    }  # fmt: skip
     assert counts["rejected_by_reason"] == [{"code": "SIB852", "reason": "the person is not enrolled", "rows": 1}]
     table = present(statement, "table")
     assert (
@@ -216,6 +221,13 @@ def test_the_statement_says_how_many_claims_and_what_became_of_them() -> None:
     assert [(row["people"], row["cut_by"], row["paid"]) for row in claims] == [
         ("2", "at most GBP 700: 300.00", "700.00")
     ]
+    told = next(row for row in rows_of_csv if row["status"] == "count")
+    assert (told["outcome"], told["claims"], told["cut"], told["reason"]) == (
+        "move_in",
+        "4",
+        "1",
+        "1 rejected, 1 pending",
+    )
     for text in (table, present(statement, "csv"), present(statement, "json")):
         assert not any(person in text for person in ("ann", "bob", "nobody"))
 

@@ -28,6 +28,8 @@ class Dialect:
     table: str
     view: str
     wide: str
+    with_all: str = ""
+    counts_tables: bool = False
 
     _NATIVE: ClassVar[dict[str, str]] = {}
 
@@ -39,9 +41,13 @@ class Dialect:
         """Write how a table or view begins."""
         return (self.table if kind == "table" else self.view).format(name=name)
 
-    def dropped(self, kind: str) -> str:
-        """Name what is dropped before it is made anew."""
-        return "TABLE" if kind == "table" else "VIEW"
+    def dropped(self, kind: str, name: str) -> str:
+        """Write how a table or view is taken away before it is made anew, with what is made of it."""
+        return f"DROP {'TABLE' if kind == 'table' else 'VIEW'} IF EXISTS {name}{self.with_all}"
+
+    def counted(self, kind: str, name: str) -> list[str]:
+        """Write what lets the database know how large a new table is, where it does not find out by itself."""
+        return [f"ANALYZE {name}"] if self.counts_tables and kind == "table" else []
 
     def type_name(self, kind: str) -> str:
         """Write a type of an input column."""
@@ -78,7 +84,15 @@ DIALECTS = {
     dialect.name: dialect
     for dialect in (
         Dialect("duckdb", "DuckDB", "CREATE TABLE {name}", "CREATE VIEW {name}", "INT128"),
-        Dialect("postgres", "PostgreSQL", "CREATE TEMP TABLE {name}", "CREATE TEMP VIEW {name}", "DECIMAL(38, 0)"),
+        Dialect(
+            "postgres",
+            "PostgreSQL",
+            "CREATE TEMP TABLE {name}",
+            "CREATE TEMP VIEW {name}",
+            "DECIMAL(38, 0)",
+            " CASCADE",
+            True,
+        ),
         Dialect(
             "spark",
             "Spark",

@@ -60,7 +60,7 @@ class Prices:
     def amount(self, parts: str, rate: str) -> str:
         """Write the amount of a number of parts at a rate, in minor units."""
         quotient = rounded_quotient(f"{rate} * {parts}", self.divisor, self._cards.plan.rounding)
-        return f"CAST({quotient} AS BIGINT)" if self.wide else quotient
+        return f"CAST({quotient} AS BIGINT)"
 
     def step(self) -> Step:
         """Write the table of rates."""

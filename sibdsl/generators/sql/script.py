@@ -82,8 +82,9 @@ def _statements(step: Step, dialect: Dialect) -> Iterator[str]:
     if step.kind == "rows":
         yield f"INSERT INTO {step.name}\n{body}"
         return
-    yield f"DROP {dialect.dropped(step.kind)} IF EXISTS {step.name}"
+    yield dialect.dropped(step.kind, step.name)
     yield f"{dialect.created(step.kind, step.name)} AS\n{body}"
+    yield from dialect.counted(step.kind, step.name)
 
 
 def _paragraphs(words: tuple[str, ...]) -> list[str]:

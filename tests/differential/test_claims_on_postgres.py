@@ -1,4 +1,4 @@
-"""The same SQL in a real PostgreSQL database, one that orders texts as people do and not as the contract's rule does."""
+"""The same SQL in a real PostgreSQL database, one that orders texts as people do and not by code point."""
 
 from collections.abc import Iterator
 from datetime import date

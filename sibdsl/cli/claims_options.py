@@ -40,6 +40,9 @@ _WRITTEN: Final = (
     click.option("--lines", metavar="FILE", help="Write what became of each claim, to .csv or .parquet."),
 )
 _READ: Final = (claims_place_option, engine_option, ledger_option, key_option)
+_spark_option: Final = click.option(
+    "--spark-master", default="local[*]", metavar="URL", help="Which Spark settles, with --engine spark."
+)
 _memory_option: Final = click.option(
     "--memory", default="1GB", metavar="SIZE", help="How much memory claims in bulk may take. Default: 1GB."
 )
@@ -47,42 +50,24 @@ _memory_option: Final = click.option(
 
 def with_claims(*, writes: bool) -> Callable[[Command], Command]:
     """Give a command the options of claims, and those of files that it writes where it `writes`."""
-    options = (*_READ, *(_WRITTEN if writes else ()), _memory_option)
+    options = (*_READ, *(_WRITTEN if writes else ()), _memory_option, _spark_option)
 
     def decorate(command: Command) -> Command:
         @wraps(command)
-        def run(
-            claims_place: str | None,
-            engine: str,
-            ledger: str | None,
-            pseudonym_key: str | None,
-            memory: str,
-            record: bool = False,
-            rejects: str | None = None,
-            lines: str | None = None,
-            **rest: Any,
-        ) -> int:
-            from sibdsl.workspace.claims import ClaimsProblem, ClaimsWanted
+        def run(claims_place: str | None, **given: Any) -> int:
+            from sibdsl.workspace.claims import ClaimsWanted
+            from sibdsl.workspace.claims_engines import ClaimsProblem
             from sibdsl.workspace.settling import findings_of
 
-            wanted = ClaimsWanted(
-                place=claims_place,
-                engine=engine,
-                rejects=rejects,
-                lines=lines,
-                ledger=ledger,
-                record=record,
-                pseudonym_key=pseudonym_key,
-                memory=memory,
-            )
+            ours = {name: given.pop(name) for name in ClaimsWanted.__struct_fields__ if name in given}
+            wanted = ClaimsWanted(place=claims_place, **ours)
             try:
-                return command(claims=wanted, **rest)
+                return command(claims=wanted, **given)
             except ClaimsProblem as problem:
                 if problem.finding is None:
                     raise click.UsageError(str(problem)) from None
-                show_findings(
-                    findings_of([problem.finding], wanted.place or rest.get("evidence") or ""), rest["console"]
-                )
+                place = wanted.place or given.get("evidence") or ""
+                show_findings(findings_of([problem.finding], place), given["console"])
                 return 1
 
         for option in reversed(options):

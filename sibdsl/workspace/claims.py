@@ -8,29 +8,34 @@ with the evidence is a finding, and what cannot be done at all is a `ClaimsProbl
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import msgspec
+
+from sibdsl.workspace.claims_engines import (
+    ClaimsProblem,
+    EngineRun,
+    Progress,
+    Task,
+    choose_engine,
+    in_bulk,
+    in_python,
+    needing,
+)
 
 if TYPE_CHECKING:
     from sibdsl.evidence.claims_tables import ClaimsTables
     from sibdsl.ir.program import Program
-    from sibdsl.runtime.claims import ClaimLine, ClaimsEvidence, ClaimsSettled
+    from sibdsl.runtime.claims import ClaimsEvidence
     from sibdsl.runtime.claims_checks import StoryStep
     from sibdsl.runtime.claims_ledger import Ledger
     from sibdsl.runtime.claims_plan import ClaimsPlan
     from sibdsl.runtime.evidence import Evidence, Finding
     from sibdsl.runtime.statement import Statement
-
-ENGINES: Final = ("auto", "python", "duckdb", "kernel", "postgresql", "spark")
-"""What can settle claims. `auto` takes `python` for small files and `kernel` for all others."""
-
-FEW_CLAIMS: Final = 40_000
-"""Up to this number of claims, loading a library takes longer than settling without it."""
 
 SMALL_FILES: Final = 4_000_000
 """In bytes, about as many claims: files up to this size are read without a library too."""
@@ -41,21 +46,6 @@ REJECTED_BY_VERIFIER: Final = "SIB866"
 FILE_CHANGED: Final = "SIB883"
 """The code of a file that changed while it was read, which ends the run."""
 
-Progress = Callable[[str], None]
-RejectedRow = tuple[str, int, str, str]
-"""Table, row, code of the reason, and column, which may be empty."""
-
-
-class ClaimsProblem(Exception):
-    """Something that was asked of claims cannot be done. The text is a sentence that says what and what to do.
-
-    `finding` says it of a file of evidence, where it is one that stands in the way.
-    """
-
-    def __init__(self, text: str, finding: "Finding | None" = None) -> None:
-        super().__init__(text)
-        self.finding = finding
-
 
 class ClaimsWanted(msgspec.Struct, frozen=True, kw_only=True):
     """What is wanted of claims.
@@ -63,12 +53,13 @@ class ClaimsWanted(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         place: where the three tables are, if not beside the other evidence: a directory, a DuckDB file or the URL of a
             PostgreSQL database.
-        engine: one of `ENGINES`.
+        engine: one of `claims_engines.ENGINES`.
         rejects: where to write the rows that were rejected, `.csv` or `.parquet`.
         lines: where to write what became of each claim, `.csv` or `.parquet`.
         ledger: the file with the closed determinations, if there is one yet.
         record: close the determinations that this statement makes, and write them to the ledger.
         pseudonym_key: where the key is that gives people pseudonyms while they are read: a path or `env:NAME`.
+        spark_master: which Spark settles, for the engine `spark`: `local[*]` is this machine.
         memory: how much memory a database may use, such as `1GB`; what does not fit goes to temporary files.
     """
 
@@ -79,29 +70,12 @@ class ClaimsWanted(msgspec.Struct, frozen=True, kw_only=True):
     ledger: str | None = None
     record: bool = False
     pseudonym_key: str | None = None
+    spark_master: str = "local[*]"
     memory: str = "1GB"
 
 
 NOTHING_WANTED: Final = ClaimsWanted()
 """Claims beside the other evidence, no files, and whichever engine suits."""
-
-
-class EngineRun(Protocol):
-    """Claims that an engine has settled."""
-
-    settled: "ClaimsSettled"
-
-    def lines(self) -> "Iterator[ClaimLine]":
-        """Give a line for each claim, in the order of rows."""
-
-    def lines_of(self, claim: str) -> "Iterator[ClaimLine]":
-        """Give the lines of one number, in the order of rows."""
-
-    def rejected(self) -> "Iterator[RejectedRow]":
-        """Give the rows that the engine rejected, besides those with a cell at fault."""
-
-    def closed(self, ledger: "Ledger") -> "Ledger":
-        """Give the ledger with all determinations closed that were made."""
 
 
 class ClaimsRun(msgspec.Struct, frozen=True):
@@ -170,6 +144,8 @@ class _Settling:
         self._as_of = as_of
         self._progress = progress
         self._findings: tuple[Finding, ...] = ()
+        self._telling = False
+        self._stack = ExitStack()
 
     def run(self, evidence: "Evidence") -> ClaimsRun:
         from sibdsl.runtime.claims_cards import with_settled_claims
@@ -191,6 +167,7 @@ class _Settling:
         from sibdsl.runtime.claims_story import claim_story, refused_story
         from sibdsl.runtime.evidence import day_of_termination
 
+        self._telling = True
         plan, claims = self._program.plan, self._claims
         termination = day_of_termination(evidence, plan, self._as_of)
         ledger = self._earlier()
@@ -206,7 +183,7 @@ class _Settling:
         if self._is_small():
             yield None
             return
-        with self._tables() as tables, _watched(tables):
+        with self._tables() as tables, _watched(tables), ExitStack() as self._stack:
             yield tables
 
     def _is_small(self) -> bool:
@@ -225,7 +202,7 @@ class _Settling:
         return all(file.suffix != ".parquet" for file in files) and sum(sizes) <= SMALL_FILES
 
     def _tables(self) -> "ClaimsTables":
-        with _needing("claims", "reading claims in bulk"):
+        with needing("claims", "reading claims in bulk"):
             from sibdsl.evidence.claims_tables import (
                 EvidenceChangedError,
                 EvidenceUnreadableError,
@@ -252,22 +229,17 @@ class _Settling:
         self._findings = tables.findings
         return tables
 
-    def _settle(
-        self, tables: "ClaimsTables | None", termination: date | None, ledger: "Ledger"
-    ) -> tuple[str, EngineRun]:
-        engine = self._engine(tables)
+    def _settle(self, tables: "ClaimsTables | None", ended: date | None, ledger: "Ledger") -> tuple[str, EngineRun]:
+        wanted, task = self._wanted, Task(self._program.plan, self._claims, self._as_of, ended, ledger, self._progress)
+        engine = wanted.engine
+        if engine == "auto":
+            needs_lines = wanted.lines is not None or wanted.record or wanted.ledger is not None or self._telling
+            engine = choose_engine(None if tables is None else tables.read["claims"], needs_lines=needs_lines)
         self._progress(f"settling with {engine}")
-        program, claims, as_of = self._program, self._claims, self._as_of
-        try:
-            if engine == "python":
-                from sibdsl.engines.in_python import PythonSettlement
-
-                people = self._people() if tables is None else tables.evidence()
-                return engine, PythonSettlement(program.plan, claims, people, as_of, termination, ledger)
-            assert tables is not None, "only small files are settled without tables"
-            return engine, self._in_bulk(engine, tables, termination, ledger)
-        except ValueError as problem:
-            raise ClaimsProblem(str(problem)) from None
+        if engine == "python":
+            return engine, in_python(task, self._people() if tables is None else tables.evidence())
+        assert tables is not None, "only small files are settled without tables"
+        return engine, self._stack.enter_context(in_bulk(engine, task, tables, self._place, wanted.spark_master))
 
     def _people(self) -> "ClaimsEvidence":
         from sibdsl.runtime.claims_reading import read_claims_evidence
@@ -277,19 +249,6 @@ class _Settling:
         if changed is not None:
             raise ClaimsProblem(changed.message, changed)
         return people
-
-    def _engine(self, tables: "ClaimsTables | None") -> str:
-        if self._wanted.engine != "auto":
-            return self._wanted.engine
-        return "python" if tables is None or tables.read["claims"] <= FEW_CLAIMS else "kernel"
-
-    def _in_bulk(self, engine: str, tables: "ClaimsTables", termination: date | None, ledger: "Ledger") -> EngineRun:
-        program, claims, as_of = self._program, self._claims, self._as_of
-        if engine == "duckdb":
-            with _needing("claims", "settling with DuckDB"):
-                from sibdsl.engines.on_duckdb import settle_on_duckdb
-            return settle_on_duckdb(program.plan, claims, tables.connection, as_of, termination, ledger, self._progress)
-        raise ClaimsProblem(f"there is no engine `{engine}`; it is one of {', '.join(ENGINES)}")
 
     # ------------------------------------------------------------ files
 
@@ -361,17 +320,6 @@ def _watched(tables: "ClaimsTables") -> Iterator[None]:
         tables.check_unchanged()
     except (EvidenceChangedError, EvidenceUnreadableError) as problem:
         raise ClaimsProblem(problem.finding.message, problem.finding) from None
-
-
-@contextmanager
-def _needing(extra: str, doing: str) -> Iterator[None]:
-    """Say which extra is missing where a library is."""
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        raise ClaimsProblem(
-            f"{doing} needs the package `{missing.name}`, which is not installed; run: pip install 'sibdsl[{extra}]'"
-        ) from None
 
 
 @contextmanager

@@ -116,6 +116,21 @@ def _claims_of_outcome() -> Schema:
     )
 
 
+def _standing_of_outcome() -> Schema:
+    return _record(
+        "What became of the rows of one outcome and cohort; no outcome: rows whose outcome is on no rate card.",
+        outcome=_or_null(_TEXT),
+        title=_TEXT,
+        cohort=_or_null(_TEXT),
+        claims=_NUMBER,
+        paid_in_full=_NUMBER,
+        cut=_NUMBER,
+        recovered=_NUMBER,
+        rejected=_NUMBER,
+        pending=_NUMBER,
+    )
+
+
 def _counts_of_claims() -> Schema:
     reason = {"code": _TEXT, "reason": _TEXT, "rows": _NUMBER}
     return _record(
@@ -127,6 +142,7 @@ def _counts_of_claims() -> Schema:
         recovered=_NUMBER,
         rejected=_NUMBER,
         pending=_NUMBER,
+        by_outcome=_list(_standing_of_outcome()),
         rejected_by_reason=_list(_record("Rows of claims that were rejected.", **reason)),
         pending_by_reason=_list(_record("Claims that wait.", waits_for=_TEXT, claims=_NUMBER)),
         rejected_rows_of_people=_list(_record("Rows of the other tables.", table=_TEXT, **reason)),

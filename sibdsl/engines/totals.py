@@ -13,7 +13,8 @@ from datetime import date
 from sibdsl.engines.databases import Database
 from sibdsl.generators.sql.cards import Cards
 from sibdsl.generators.sql.standing import STAYS, cut_columns
-from sibdsl.runtime.claims import CardTotal, ClaimsSettled
+from sibdsl.runtime.claims import CardTotal, ClaimsSettled, OutcomeCount
+from sibdsl.runtime.claims_totals import in_order_of_counts
 
 
 def settled_from(cards: Cards, database: Database) -> ClaimsSettled:
@@ -59,7 +60,18 @@ def settled_from(cards: Cards, database: Database) -> ClaimsSettled:
             "LEFT JOIN (SELECT claim FROM claims UNION SELECT claim FROM refused "
             "WHERE \"table\" = 'claims') AS c ON c.claim = l.claim WHERE c.claim IS NULL",
         ),
+        by_outcome=_by_outcome(cards, database),
     )
+
+
+def _by_outcome(cards: Cards, database: Database) -> tuple[OutcomeCount, ...]:
+    """Count the lines of each outcome and cohort by what became of them."""
+    outcome = "CASE WHEN payment = '' THEN '' ELSE outcome END"
+    found = database.rows(
+        f"SELECT {outcome}, cohort, status, reason, COUNT(*) FROM lines GROUP BY {outcome}, cohort, status, reason"
+    )
+    counts = [OutcomeCount(row[0], row[1] or None, row[2], row[3], int(row[4])) for row in found]
+    return in_order_of_counts(cards.plan, cards.claims, counts)
 
 
 def _number(database: Database, query: str) -> int:

@@ -115,7 +115,11 @@ def counts_by_outcome(plan: Plan, claims: ClaimsPlan, lines: Sequence[ClaimLine]
     counted = Counter(
         (line.outcome if line.payment else "", line.cohort, line.status, line.reason) for line in lines
     )  # fmt: skip
-    counts = [OutcomeCount(*key, claims=count) for key, count in counted.items()]
+    return in_order_of_counts(plan, claims, [OutcomeCount(*key, claims=count) for key, count in counted.items()])
+
+
+def in_order_of_counts(plan: Plan, claims: ClaimsPlan, counts: Iterable[OutcomeCount]) -> tuple[OutcomeCount, ...]:
+    """Put counts in the order of outcomes and cohorts as written."""
     return tuple(sorted(counts, key=_TotalsOrder(plan, claims).place_of_count))
 
 

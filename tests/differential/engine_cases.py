@@ -36,4 +36,5 @@ def agree(
     for ours, theirs in zip(found.lines(), expected.lines, strict=True):
         assert ours == theirs
     assert found.settled == expected.settled
+    assert found.settled.by_outcome == expected.settled.by_outcome
     assert found.closed(ledger) == expected.ledger

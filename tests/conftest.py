@@ -57,8 +57,17 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 @pytest.fixture(scope="session")
 def postgres() -> Generator[str]:
-    """Give the URL of an empty PostgreSQL database on a server of our own."""
+    """Give the URL of an empty PostgreSQL database on a server of our own.
+
+    A machine without PostgreSQL skips the tests that need it, which CI forbids.
+    """
+    from contextlib import ExitStack
+
     from tests.postgres_server import postgres_server
 
-    with postgres_server() as url:
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(postgres_server())
+        except FileNotFoundError as missing:
+            pytest.skip(str(missing))
         yield url

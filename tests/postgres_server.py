@@ -18,7 +18,11 @@ _USERS = ("postgres", "nobody")
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """Start a server, give the URL of a database, and stop the server."""
+    """Start a server, give the URL of a database, and stop the server.
+
+    Raises:
+        FileNotFoundError: PostgreSQL is not installed.
+    """
     programs = _programs()
     # A socket has a short path, which those of pytest are not.
     directory = Path(tempfile.mkdtemp(prefix="sib-pg-", dir="/tmp"))
@@ -42,7 +46,8 @@ def _programs() -> Path:
     if found:
         return Path(found).resolve().parent
     kept = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    assert kept, "these tests need PostgreSQL: apt-get install postgresql"
+    if not kept:
+        raise FileNotFoundError("these tests need PostgreSQL: apt-get install postgresql")
     return kept[-1].parent
 
 

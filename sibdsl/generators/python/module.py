@@ -16,13 +16,16 @@ from sibdsl.generators.python.rules import WrittenRules, write_rules
 from sibdsl.generators.python.support import Support, read_support
 from sibdsl.generators.writer import Writer
 from sibdsl.ir.program import Program
+from sibdsl.runtime.capital_plan import CapitalPlan
 from sibdsl.runtime.claims_plan import ClaimsPlan
 
 # What people call in a module; the runtime gives way where it uses one of these names.
-_OWN_NAMES = frozenset({"RULES", "contract_cards", "contract_plan", "load_evidence", "main", "settle"})
+_OWN_NAMES = frozenset({"RULES", "cash_flows", "contract_capital", "contract_cards", "contract_plan", "load_evidence",
+                        "main", "settle"})  # fmt: skip
 # What the module calls of the runtime; only what these files reach travels with it.
 _CALLED_FILES = frozenset({"script"})
 _CALLED_FOR_CLAIMS = frozenset({"claims_script"})
+_CALLED_FOR_CAPITAL = frozenset({"capital"})
 # Names inside functions, which nothing of the contract may take.
 _LOCAL_NAMES = frozenset({"case", "found", "value", "low", "high", "evidence", "as_of", "path", "argv", "cache",
                           "amount", "amounts", "least", "greatest", "people"})  # fmt: skip
@@ -32,7 +35,8 @@ _OWN_IMPORTS = {"collections.abc": ("Mapping", "Sequence"), "datetime": ("date",
 
 def generate_python(program: Program, file_name: str = "contract.py") -> str:
     """Write the module; `file_name` is what its docstring calls it."""
-    support = read_support(_OWN_NAMES, _CALLED_FILES if program.claims is None else _CALLED_FOR_CLAIMS)
+    called = _CALLED_FILES if program.claims is None else _CALLED_FOR_CLAIMS
+    support = read_support(_OWN_NAMES, called if program.capital is None else called | _CALLED_FOR_CAPITAL)
     names = Names(_OWN_NAMES | _LOCAL_NAMES | support.names)
     rules = write_rules(program, names)
     writer = Writer()
@@ -43,7 +47,11 @@ def generate_python(program: Program, file_name: str = "contract.py") -> str:
     _write_plan(writer, program, rules)
     if program.claims is not None:
         _write_cards(writer, program.claims)
+    if program.capital is not None:
+        _write_capital(writer, program.capital)
     _write_entrances(writer, _entrances(support) if program.claims is None else _entrances_for_claims(support))
+    if program.capital is not None:
+        _write_entrances(writer, [_entrance_for_capital(support)])
     _write_support(writer, support)
     return writer.text()
 
@@ -53,7 +61,8 @@ def _introduction(program: Program, file_name: str) -> list[str]:
     return [
         f"{plan.title or plan.contract}: what is owed on evidence.",
         f"Run it: python {file_name} EVIDENCE [--as-of DATE] [--output-format table|json|csv]",
-        f"Or import it: settle({'' if program.claims is None else '*'}load_evidence(path)).to_json() is the statement.",
+        f"Or import it: settle({'' if program.claims is None else '*'}load_evidence(path)).to_json() is the statement"
+        f"{'.' if program.capital is None else ', and cash_flows(statement).to_json() what follows from it.'}",
         f"sib wrote this file from the contract {plan.contract}; change the contract, not this file. "
         "It needs Python 3.11 or later and nothing else. First come the rules of the contract, then what a "
         "settlement knows besides (parties, metrics, dates, limits, words), then support code, which is the same "
@@ -127,6 +136,15 @@ def _write_cards(writer: Writer, claims: ClaimsPlan) -> None:
         write_value(writer, claims, "return ")
 
 
+def _write_capital(writer: Writer, capital: CapitalPlan) -> None:
+    writer.line()
+    writer.line()
+    writer.line("@cache")
+    with writer.block("def contract_capital() -> CapitalPlan:"):
+        writer.line('"""The capital of the contract: who puts money in, and in which order it comes back."""')
+        write_value(writer, capital, "return ")
+
+
 # The first line of a function, what it does, and what it returns.
 _Entrance = tuple[str, str, str]
 
@@ -176,6 +194,15 @@ def _entrances_for_claims(support: Support) -> list[_Entrance]:
             f"return {main}(contract_plan(), contract_cards(), RULES, argv)",
         ),
     ]
+
+
+def _entrance_for_capital(support: Support) -> _Entrance:
+    flows = support.called.get(("capital", "cash_flows"), "cash_flows")
+    return (
+        "def cash_flows(statement: Statement) -> CapitalResult:",
+        "Give every flow of money that follows from a statement, from the first drawdown to the last distribution.",
+        f"return {flows}(contract_plan(), contract_capital(), statement)",
+    )
 
 
 def _write_entrances(writer: Writer, entrances: list[_Entrance]) -> None:

@@ -69,22 +69,25 @@ def counts_data(claims: ClaimsPlan, settled: ClaimsSettled) -> dict[str, object]
 
 
 def outcomes_data(claims: ClaimsPlan, settled: ClaimsSettled) -> list[dict[str, object]]:
-    """Give how many claims of each outcome and cohort stand how, as plain data."""
+    """Give how many claims of each outcome and cohort stand how, as plain data; they add up to the rows read."""
     rows: dict[tuple[str, str | None], dict[str, int]] = {}
     for count in settled.by_outcome:
         row = rows.setdefault((count.outcome, count.cohort), dict.fromkeys(_STATUSES, 0))
         row[count.status] += count.claims
-    return [
-        {
-            "outcome": outcome or None,
-            "title": outcome_title(claims, outcome) if outcome else "on no rate card",
-            "cohort": cohort,
-            "claims": sum(row.values()),
-            "paid_in_full": row["paid"],
-            **{status: row[status] for status in _STATUSES[1:]},
-        }
+    told = [
+        _standing_data(outcome or None, outcome_title(claims, outcome) if outcome else "on no rate card", cohort, row)
         for (outcome, cohort), row in rows.items()
     ]
+    unread = settled.read - sum(count.claims for count in settled.by_outcome)
+    if settled.by_outcome and unread:
+        nothing = dict.fromkeys(_STATUSES, 0)
+        told.append(_standing_data(None, "rows that cannot be read", None, {**nothing, "rejected": unread}))
+    return told
+
+
+def _standing_data(outcome: str | None, title: str, cohort: str | None, row: Mapping[str, int]) -> dict[str, object]:
+    counts = {"paid_in_full" if status == "paid" else status: row[status] for status in _STATUSES}
+    return {"outcome": outcome, "title": title, "cohort": cohort, "claims": sum(row.values()), **counts}
 
 
 def rows_of_counts(claims: ClaimsPlan, settled: ClaimsSettled) -> list[tuple[str, ...]]:

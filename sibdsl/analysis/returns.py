@@ -1,8 +1,9 @@
 """The annual return of dated flows of money: section 8 of docs/reference/capital.md.
 
 In: days and amounts, negative for what is put in. Out: a rate, or in words why there is none.
-Relies on pyxirr, the extra ``capital``, for the number alone. Guarantees: whether there is exactly one rate is decided
-before a number is given, from signs of exact sums. The rate is a float, and never on the way to an amount.
+Relies on pyxirr, the extra ``capital``, for the number alone; without it the same number is found by halving.
+Guarantees: whether there is exactly one rate is decided before a number is given, from signs of exact sums. The
+rate is a float, and never on the way to an amount.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 DayAmount = tuple[date, int]
 _CLOSEST = 1e-9
@@ -57,8 +58,12 @@ def multiple(received: int, put_in: int) -> Fraction | None:
 
 def sign_changes(amounts: Iterable[int]) -> int:
     """Count how often amounts change their sign; zeros do not count."""
-    signs = [amount > 0 for amount in amounts if amount]
-    return sum(one != other for one, other in pairwise(signs))
+    changes = before = 0
+    for amount in amounts:
+        if amount:
+            changes += (amount > 0) != (before > 0) if before else 0
+            before = amount
+    return changes
 
 
 def _sides(amounts: Sequence[DayAmount]) -> tuple[str | None, str]:
@@ -89,7 +94,10 @@ def _sides(amounts: Sequence[DayAmount]) -> tuple[str | None, str]:
 
 def _number(amounts: Sequence[DayAmount], side: str) -> float | None:
     """Find the only rate on a side of zero; None where no float is close to it."""
-    from pyxirr import xirr
+    try:
+        from pyxirr import xirr
+    except ImportError:
+        return _bisected(amounts, side)
 
     days = [day for day, _ in amounts]
     values = [float(amount) for _, amount in amounts]

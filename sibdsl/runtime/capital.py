@@ -8,7 +8,6 @@ Guarantees: the same result for the same input; what the result says of itself i
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from sibdsl.runtime.capital_conservation import check_conserved
 from sibdsl.runtime.capital_dates import CapitalDates
@@ -16,7 +15,8 @@ from sibdsl.runtime.capital_ends import end_instrument, protect
 from sibdsl.runtime.capital_flow import Cause
 from sibdsl.runtime.capital_ledger import Ledger
 from sibdsl.runtime.capital_plan import CapitalPlan
-from sibdsl.runtime.capital_prepared import PreparedCapital, prepare_capital
+from sibdsl.runtime.capital_prepared import PreparedCapital
+from sibdsl.runtime.capital_ready import ready_capital
 from sibdsl.runtime.capital_result import CapitalResult, GuaranteePosition, Position
 from sibdsl.runtime.capital_run import CapitalRun
 from sibdsl.runtime.capital_steps import Distribution
@@ -31,12 +31,16 @@ def cash_flows(plan: Plan, capital: CapitalPlan, statement: Statement) -> Capita
     Raises:
         NotConservedError: money appeared or vanished, which only a fault of ours can cause.
     """
-    prepared = prepare_capital(plan, capital)
+    prepared, fixed = ready_capital(plan, capital)
     dates = CapitalDates(prepared, statement)
     run = CapitalRun(prepared, statement)
     days = dates.all_days()
     ending = _by_day(prepared, dates)
     for day in days:
+        if statement.ended is None or day <= statement.ended:
+            for name, minor in prepared.drawdowns.get(day, ()):
+                run.ledgers[name].draw(day, minor)
+            run.flows.extend(fixed.get(day, ()))
         _one_day(run, dates, day, ending.get(day, ()))
     last = days[-1] if days else plan.term.start
     result = CapitalResult(
@@ -63,10 +67,8 @@ def _by_day(prepared: PreparedCapital, dates: CapitalDates) -> dict[date, list[s
 
 
 def _one_day(run: CapitalRun, dates: CapitalDates, day: date, ending: list[str] | tuple[()]) -> None:
-    """Let everything happen that happens on a day, in the order of section 2."""
+    """Let everything else happen that happens on a day, in the order of section 2."""
     prepared, ended = run.prepared, run.statement.ended
-    if ended is None or day <= ended:
-        _draw_and_charge(run, day)
     for line in dates.receipts.get(day, ()):
         _receive(run, line)
     if day in prepared.interest_days or day in prepared.repayments or day == ended:
@@ -85,28 +87,17 @@ def _one_day(run: CapitalRun, dates: CapitalDates, day: date, ending: list[str] 
         run.close_day(day)
 
 
-def _draw_and_charge(run: CapitalRun, day: date) -> None:
-    for instrument, minor in run.prepared.drawdowns.get(day, ()):
-        run.ledgers[instrument.name].draw(day, minor)
-        if instrument.kind != "deferred fee":
-            cause = Cause("drawdown", instrument.name, instrument.name)
-            run.collect(day, run.prepared.groups[instrument.name], instrument.receiver, minor, cause)
-    for charge, minor in run.prepared.charges.get(day, ()):
-        run.collect(day, run.prepared.groups[charge.name], charge.payee, minor, Cause("charge", charge.name))
-
-
 def _receive(run: CapitalRun, line: Line) -> None:
     """Enter an outcome payment, and what it does to an instrument."""
     prepared, case = run.prepared, line.case
     payment, minor = case.occasion.payment, case.amounts[line.payer_index]
-    rewarded, debited = prepared.rewarded.get(payment.name), prepared.debited.get(payment.name)
-    instrument = prepared.credited.get(payment.name) or rewarded or debited
+    instrument = prepared.counts_on.get(payment.name)
     if instrument is not None and minor:
         ledger = run.ledgers[instrument]
         if payment.name in prepared.credited:
             ledger.credit(case.due, minor)
         else:
-            ledger.return_paid += minor if rewarded else -minor
+            ledger.return_paid += minor if payment.name in prepared.rewarded else -minor
     into = prepared.received_by.get(payment.name)
     if into is not None:
         run.touched.add(into)
@@ -163,14 +154,14 @@ def _distribute(run: CapitalRun, dates: CapitalDates, day: date, names: list[str
 
 def _position(ledger: Ledger, day: date, scale: int) -> Position:
     """Say how an instrument stands at the end of a day."""
-    owed = ledger.unpaid_interest if ledger.ended_on else max(ledger.interest_owed(day), Fraction(0))
+    owed = ledger.unpaid_interest if ledger.ended_on else ledger.interest_owed(day)
     return Position(
         instrument=ledger.instrument.name,
         drawn=ledger.drawn,
         repaid=ledger.repaid,
         interest_paid=ledger.interest_paid,
         return_paid=ledger.return_paid,
-        interest_owed=owed / scale,
+        interest_owed=owed / scale if owed else owed,
         principal_owed=ledger.principal,
         lost=ledger.lost,
         guaranteed=tuple(ledger.guaranteed),

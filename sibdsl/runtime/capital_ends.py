@@ -18,6 +18,8 @@ from sibdsl.runtime.exact import minor_units
 def protect(run: CapitalRun, name: str, day: date) -> None:
     """Let the receiver pay what is missing of protected capital."""
     ledger = run.ledgers[name]
+    if not ledger.instrument.protected or not ledger.principal:
+        return
     share = _protected_share(ledger.instrument.protected, run.statement.ended or day)
     wanted = minor_units(ledger.drawn * share, 0, run.prepared.plan.rounding) - ledger.repaid
     minor = min(max(wanted, 0), ledger.principal)

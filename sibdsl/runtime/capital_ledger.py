@@ -17,6 +17,8 @@ from sibdsl.runtime.capital_plan import OWED_KINDS, Coupon, Instrument
 from sibdsl.runtime.exact import minor_units
 from sibdsl.runtime.plan import Plan
 
+_NOTHING = Fraction(0)
+
 
 class Ledger:
     """An instrument while time passes.
@@ -33,7 +35,7 @@ class Ledger:
         self.drawn = self.principal = self.repaid = self.interest_paid = self.return_paid = self.lost = 0
         self.guaranteed: list[tuple[str, int]] = []
         self.ended_on: date | None = None
-        self.unpaid_interest = Fraction(0)
+        self.unpaid_interest = _NOTHING
         self._mode = plan.rounding
         self._interest: FixedInterest | MetricInterest | None = None
         self._allowance: FixedInterest | None = None
@@ -54,8 +56,8 @@ class Ledger:
     # ------------------------------------------------------------ what is owed
 
     def interest_owed(self, day: date) -> Fraction:
-        """Give the interest that is owed on a day, exact."""
-        return Fraction(0) if self._interest is None else self._interest.owed(self._point(day))
+        """Give the interest that is owed on a day, exact; nothing where rounding has paid a little more."""
+        return _NOTHING if self._interest is None else max(self._interest.owed(self._point(day)), _NOTHING)
 
     def interest_due(self, day: date) -> int:
         """Give the interest that can be paid on a day: rounded, within the return cap."""
@@ -112,7 +114,7 @@ class Ledger:
     def end(self, day: date) -> None:
         """Note that the instrument has ended: what is outstanding is lost."""
         self.ended_on = day
-        self.unpaid_interest = max(self.interest_owed(day), Fraction(0))
+        self.unpaid_interest = self.interest_owed(day)
         self.lost = self.principal
         self._set_principal(0, self._point(day))
 

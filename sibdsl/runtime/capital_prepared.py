@@ -1,4 +1,4 @@
-"""What follows from the plan of capital alone, made once and used by every run.
+"""What follows from the plan of capital alone.
 
 In: the plan of a contract and that of its capital. Out: look-ups, and everything that happens on fixed days.
 Relies on the names in the plan being declared. Guarantees: the order of section 2 of docs/reference/capital.md.
@@ -16,9 +16,6 @@ from sibdsl.runtime.wording import listed, named
 
 TOGETHER = ", "
 """Parties that count as one are named with this between them; no declared name holds it."""
-
-_KEPT = 64
-_prepared: dict[tuple[int, int], PreparedCapital] = {}
 
 
 class Group:
@@ -47,12 +44,13 @@ class Group:
 class PreparedCapital:
     """Look-ups of a plan of capital. Amounts are in minor units.
 
-    ``drawdowns`` and ``charges`` are by day; ``paid_by`` gives the waterfalls that pay an instrument, ``received_by``
+    ``drawdowns`` and ``charges`` are by day; ``counts_on`` gives the instrument that a payment
+    counts on; ``paid_by`` gives the waterfalls that pay an instrument, ``received_by``
     the waterfall into which a payment or an instrument or an earlier waterfall pays. ``ending_order`` lists the
     instruments that end, in the order of section 2.
     """
 
-    __slots__ = ("capital", "charges", "credited", "days", "debited", "drawdowns", "ending_order", "groups",
+    __slots__ = ("capital", "charges", "counts_on", "credited", "days", "drawdowns", "ending_order", "groups",
                  "guarantees", "holders", "instruments", "interest_days", "paid_by", "plan", "received_by",
                  "repayments", "rewarded", "scale", "titles", "waterfalls")  # fmt: skip
 
@@ -80,8 +78,9 @@ class PreparedCapital:
         self.received_by = {name: waterfall.name for waterfall in reversed(capital.waterfalls)
                             for name in waterfall.receives}  # fmt: skip
         self.credited = {name: item.name for item in capital.instruments for name in item.credited}
-        self.debited = {name: item.name for item in capital.instruments for name in item.debited}
         self.rewarded = {name: item.name for item in capital.instruments for name in item.rewarded}
+        debited = {name: item.name for item in capital.instruments for name in item.debited}
+        self.counts_on = {**self.credited, **self.rewarded, **debited}
         self.paid_by: dict[str, list[str]] = {item.name: [] for item in capital.instruments}
         for waterfall in capital.waterfalls:
             for name in dict.fromkeys(name for step in waterfall.steps for name in step.instruments):
@@ -90,7 +89,7 @@ class PreparedCapital:
         # What one instrument pays may come, through waterfalls, to another that they pay.
         owed = [item.name for item in capital.instruments if item.kind in OWED_KINDS]
         self.ending_order = sorted(owed, key=lambda name: max((order[by] for by in self.paid_by[name]), default=-1))
-        self.drawdowns: dict[date, list[tuple[Instrument, int]]] = {}
+        self.drawdowns: dict[date, list[tuple[str, int]]] = {}
         self.charges: dict[date, list[tuple[Charge, int]]] = {}
         self.interest_days: dict[date, list[str]] = {}
         self.repayments: dict[date, list[tuple[str, int | None]]] = {}
@@ -116,7 +115,7 @@ class PreparedCapital:
     def _schedule(self) -> None:
         for item in self.capital.instruments:
             for drawdown in item.drawn:
-                self.drawdowns.setdefault(drawdown.day, []).append((item, self.minor(drawdown.amount)))
+                self.drawdowns.setdefault(drawdown.day, []).append((item.name, self.minor(drawdown.amount)))
             interest = dict.fromkeys(item.coupon.paid if item.coupon else ())
             for repayment in item.repaid:
                 amount = None if repayment.amount is None else self.minor(repayment.amount)
@@ -128,18 +127,6 @@ class PreparedCapital:
         for charge in self.capital.charges:
             for paid in charge.paid:
                 self.charges.setdefault(paid.day, []).append((charge, self.minor(paid.amount)))
-
-
-def prepare_capital(plan: Plan, capital: CapitalPlan) -> PreparedCapital:
-    """Make the look-ups of a plan of capital, or find those made before."""
-    key = (id(plan), id(capital))
-    known = _prepared.get(key)
-    if known is None or known.plan is not plan or known.capital is not capital:
-        if len(_prepared) >= _KEPT:
-            _prepared.clear()
-        # The entry keeps both plans alive, so that no others can get the same ids.
-        known = _prepared[key] = PreparedCapital(plan, capital)
-    return known
 
 
 def _declared(capital: CapitalPlan) -> tuple[Instrument | Guarantee | Charge | Waterfall, ...]:

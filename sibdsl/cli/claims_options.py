@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import click
 
-from sibdsl.cli.console import Command
+from sibdsl.cli.console import Command, Console
 from sibdsl.cli.contract import show_findings
 
 claims_place_option: Final = click.option(
@@ -67,7 +67,9 @@ def with_claims(*, writes: bool) -> Callable[[Command], Command]:
                 if problem.finding is None:
                     raise click.UsageError(str(problem)) from None
                 place = wanted.place or given.get("evidence") or ""
-                show_findings(findings_of([problem.finding], place), given["console"])
+                # The command makes its console from these; it stands inside, so there is none here yet.
+                console = Console(given["color"], given["quiet"], given["verbose"])
+                show_findings(findings_of([problem.finding], place), console)
                 return 1
 
         for option in reversed(options):

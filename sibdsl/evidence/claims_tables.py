@@ -41,7 +41,7 @@ from sibdsl.evidence.claims_loading import TableLoader
 from sibdsl.evidence.claims_places import ClaimsPlace, place_of
 from sibdsl.evidence.claims_records import records_of, records_of_claim
 from sibdsl.evidence.claims_sources import PlaceError, StreamedSource, TypedSource
-from sibdsl.runtime.claims import ClaimsEvidence
+from sibdsl.runtime.claims import NOTHING_READ, ClaimsEvidence
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.claims_pseudonyms import PseudonymKey
 from sibdsl.runtime.claims_sheets import CLAIMS_TABLES
@@ -142,7 +142,9 @@ class ClaimsTables:
             raise EvidenceUnreadableError(self.place.damage()) from None
 
     def evidence(self) -> ClaimsEvidence:
-        """Give everything as records in memory, for small data, in the order of rows."""
+        """Give everything as records in memory, for small data, in the order of rows; an error left nothing to give."""
+        if any(finding.severity == "error" for finding in self.findings):
+            return NOTHING_READ
         with self.guarded():
             return records_of(self.connection, self.plan, self.read["claims"])
 

@@ -73,7 +73,8 @@ class RefusedRow:
 class ClaimsEvidence:
     """Everything that was read about people, and the rows that could not be read.
 
-    ``read`` counts the rows of the claims file, refused ones too.
+    ``read`` counts the rows of the claims file, refused ones too. Where a table as a whole could not be read,
+    ``complete`` is False and there is nothing else: what is not known must not be settled as if there were no claims.
     """
 
     enrolments: tuple[Enrolment, ...]
@@ -81,6 +82,11 @@ class ClaimsEvidence:
     claims: tuple[Claim, ...]
     refused: tuple[RefusedRow, ...] = ()
     read: int = 0
+    complete: bool = True
+
+
+NOTHING_READ = ClaimsEvidence((), (), (), complete=False)
+"""What is known of people where a table could not be read."""
 
 
 @dataclass(frozen=True, slots=True)

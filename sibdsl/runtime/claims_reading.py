@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 
-from sibdsl.runtime.claims import Claim, ClaimsEvidence, Enrolment, RefusedRow, Spell
+from sibdsl.runtime.claims import NOTHING_READ, Claim, ClaimsEvidence, Enrolment, RefusedRow, Spell
 from sibdsl.runtime.claims_cells import CELL_BLANKS
 from sibdsl.runtime.claims_files import change_of, find_claims_files, fingerprint_of, unreadable, why_unreadable
 from sibdsl.runtime.claims_heading import heading_fits, names_of_heading
@@ -30,12 +30,15 @@ def read_claims_evidence(plan: ClaimsPlan, path: str | PathLike[str]) -> tuple[C
     """Read the tables about people in a directory.
 
     Findings are about files and columns; rows that cannot be used are in the evidence, each with its reason.
+    An error among the findings means that nothing was read: the tables make sense only together.
     """
     findings: list[Finding] = []
     rows: dict[str, list[Enrolment | Spell | Claim | RefusedRow]] = {}
     for table, file in find_claims_files(Path(path), tables_of_claims(plan), findings).items():
         reader = RowReader(plan, table)
         rows[table] = [reader.read(row) for row in _rows_of_file(file, sheet_columns(plan, table), findings)]
+    if any(finding.severity == "error" for finding in findings):
+        return NOTHING_READ, tuple(findings)
     everything = [row for found in rows.values() for row in found]
     evidence = ClaimsEvidence(
         tuple(row for row in everything if isinstance(row, Enrolment)),

@@ -86,6 +86,7 @@ def settle_and_close(
     """Settle claims and close the determinations that were made.
 
     With ``as_of`` nothing counts that was not known by that day; it is not before the last closed determination.
+    Where the evidence is not complete, no determination is made.
 
     Raises:
         ValueError: outcomes wait for each other, or the ledger is of a contract with other limits.
@@ -95,7 +96,7 @@ def settle_and_close(
     if any(len(line.cuts) != len(claims.limits) for line in ledger.lines if line.status in TAKEN):
         raise ValueError("the ledger was written for a contract with other limits")
     people = know_people(claims, prepared.plan.term, evidence)
-    days = ClaimDays(prepared, claims, rows, as_of, termination, ledger)
+    days = ClaimDays(prepared, claims, rows, as_of if evidence.complete else None, termination, ledger)
     register = Register(prepared.plan, claims, people, days, as_of, ledger)
     book = _Takings(register, ledger)
     codes = repeated_claims(rows)
@@ -112,7 +113,7 @@ def settle_and_close(
     settled = replace(
         settled,
         changed=book.changed,
-        unreported=book.unreported(rows, evidence),
+        unreported=book.unreported(rows, evidence) if evidence.complete else 0,
         by_outcome=counts_by_outcome(prepared.plan, claims, lines),
     )
     decided = [taking.final_line() for taking in book.takings]

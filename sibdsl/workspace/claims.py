@@ -157,6 +157,9 @@ class _Settling:
         ledger = self._earlier()
         with self._opened() as tables:
             name, run = self._settle(tables, termination, ledger)
+            fault = self._unreadable()
+            if fault is not None and self._wanted.record:
+                raise ClaimsProblem(fault.message, _nothing_closed(fault))
             self._write(tables, run, ledger)
         prepared = prepare(self._program.plan)
         with_claims = with_settled_claims(evidence, prepared, self._claims, run.settled)
@@ -173,6 +176,9 @@ class _Settling:
         ledger = self._earlier()
         with self._opened() as tables:
             _, run = self._settle(tables, termination, ledger)
+            fault = self._unreadable()
+            if fault is not None:
+                raise ClaimsProblem(fault.message, fault)
             people = self._people() if tables is None else tables.evidence_of(claim)
             told = [claim_story(plan, claims, people, line, self._as_of) for line in run.lines_of(claim)]
             return [*told, *(refused_story(row) for row in people.refused if row.claim == claim)]
@@ -232,6 +238,10 @@ class _Settling:
     def _settle(self, tables: "ClaimsTables | None", ended: date | None, ledger: "Ledger") -> tuple[str, EngineRun]:
         wanted, task = self._wanted, Task(self._program.plan, self._claims, self._as_of, ended, ledger, self._progress)
         engine = wanted.engine
+        if self._unreadable() is not None:
+            from sibdsl.runtime.claims import NOTHING_READ
+
+            return "python", in_python(task, NOTHING_READ)
         if engine == "auto":
             needs_lines = wanted.lines is not None or wanted.record or wanted.ledger is not None or self._telling
             engine = choose_engine(None if tables is None else tables.read["claims"], needs_lines=needs_lines)
@@ -249,6 +259,10 @@ class _Settling:
         if changed is not None:
             raise ClaimsProblem(changed.message, changed)
         return people
+
+    def _unreadable(self) -> "Finding | None":
+        """What is wrong with a table as a whole, so that nothing can be settled."""
+        return next((finding for finding in self._findings if finding.severity == "error"), None)
 
     # ------------------------------------------------------------ files
 
@@ -301,6 +315,13 @@ def _check(wanted: ClaimsWanted) -> None:
             raise ClaimsProblem(
                 f"there is no directory `{os.path.dirname(path)}` to write `{os.path.basename(path)}` in"
             )
+
+
+def _nothing_closed(fault: "Finding") -> "Finding":
+    """Say of a fault that it kept the ledger as it was."""
+    from dataclasses import replace
+
+    return replace(fault, message=f"{fault.message}; so no determination is closed, and the ledger stays as it was")
 
 
 def _with_findings(evidence: "Evidence", findings: "tuple[Finding, ...]") -> "Evidence":

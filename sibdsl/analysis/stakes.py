@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from sibdsl.analysis.breakeven import first_without_loss
 from sibdsl.analysis.levels import Quantity, paid_in_all, quantities
 from sibdsl.analysis.outcomes import Outcome
 from sibdsl.analysis.stakes_table import Breakeven, Stakes, StakesRow
@@ -23,44 +24,51 @@ from sibdsl.runtime.statement import Statement
 from sibdsl.runtime.wording import quantity_text
 
 
-def stakes(program: Program, capital: CapitalPlan, facts: Mapping[str, Fraction] | None = None) -> Stakes:
-    """Work out the table of stakes. ``facts`` chooses values of facts and of parameters that have none."""
-    return _Staking(program, capital, facts).stakes()
+def stakes(program: Program, capital: CapitalPlan | None = None, facts: Mapping[str, Fraction] | None = None) -> Stakes:
+    """Work out the table of stakes.
+
+    ``capital`` is that of the program unless another is given; ``facts`` chooses values of facts and of parameters
+    that have none.
+    """
+    staking = Staking(program, capital or program.capital or CapitalPlan(), facts)
+    rows = tuple(staking.rows())
+    return Stakes(staking.capital, staking.quantities, rows, tuple(staking.breakevens()), staking.assumed)
 
 
-class _Staking:
+class Staking:
     """Works out one table. What a statement comes to is kept, because many levels pay the same."""
 
-    def __init__(self, program: Program, capital: CapitalPlan, facts: Mapping[str, Fraction] | None) -> None:
+    def __init__(
+        self, program: Program, capital: CapitalPlan, facts: Mapping[str, Fraction] | None = None
+    ) -> None:  # fmt: skip
+        self.capital = ready_capital(program.plan, capital).prepared
         self._plan = program.plan
-        self._capital = capital
-        self._prepared = ready_capital(program.plan, capital).prepared
         self._asked = WhatIf(program, facts)
-        self._sides = {item.name: frozenset(self._prepared.groups[item.name].parties) for item in capital.instruments}
+        self._sides = {item.name: frozenset(self.capital.groups[item.name].parties) for item in capital.instruments}
         self._known: dict[object, Outcome] = {}
+        self._seen: dict[tuple[str, Fraction], Outcome] = {}
+        self._rates = any(item.coupon is not None and item.coupon.metric for item in capital.instruments)
+        self.quantities = tuple(quantities(self._asked))
+        self.assumed = tuple(self._asked.assumed)
 
-    def stakes(self) -> Stakes:
-        found = quantities(self._asked)
-        rows: list[StakesRow] = []
-        breakevens: list[Breakeven] = []
+    def rows(self) -> Iterator[StakesRow]:
+        """Give the rows of the table."""
         highest: dict[str, Fraction] = {}
         bounded = True
-        for quantity in found:
-            outcomes = [self._at({quantity.name: level}) for level in quantity.levels]
+        for quantity in self.quantities:
+            outcomes = [self._level(quantity, level) for level in quantity.levels]
             top = max(range(len(outcomes)), key=lambda place: (outcomes[place].paid, -place))
             has_best = not self._pays_more_beyond(quantity, outcomes[-1].outcome_payments)
             bounded &= has_best
             highest[quantity.name] = quantity.levels[top]
-            rows += self._rows(quantity, outcomes, top if has_best else -1)
-            breakevens += self._breakevens(quantity, outcomes)
-        if len(found) > 1:
+            yield from self._rows(quantity, outcomes, top if has_best else -1)
+        if len(self.quantities) > 1:
             words = "everything at its best" if bounded else "everything at the highest level of the table"
-            rows.append(StakesRow(None, None, "all best", words, *self._at(highest).told))
+            yield StakesRow(None, None, "all best", words, *self._at(highest).told)
         early = self._plan.termination
         if early is not None:
             words = f"the contract ends early on {early.first}"
-            rows.append(StakesRow(None, None, "early end", words, *self._at({}, early.first).told))
-        return Stakes(self._prepared, tuple(found), tuple(rows), tuple(breakevens), tuple(self._asked.assumed))
+            yield StakesRow(None, None, "early end", words, *self._at({}, early.first).told)
 
     def _rows(self, quantity: Quantity, outcomes: Sequence[Outcome], best: int) -> Iterator[StakesRow]:
         """Give a row for each level but those that are no threshold and come to what the level before comes to."""
@@ -82,31 +90,37 @@ class _Staking:
             return False
         return paid_in_all(self._asked.statement({quantity.name: beyond})) > at_last
 
+    def _level(self, quantity: Quantity, level: Fraction) -> Outcome:
+        key = (quantity.name, level)
+        if key not in self._seen:
+            self._seen[key] = self._at({quantity.name: level})
+        return self._seen[key]
+
     def _at(self, values: Mapping[str, Fraction], termination: date | None = None) -> Outcome:
         statement = self._asked.statement(values, termination)
-        key = _pays(statement, self._capital)
+        key = None if self._rates else _pays(statement)
         known = self._known.get(key) if key is not None else None
         if known is None:
-            known = Outcome(cash_flows(self._plan, self._capital, statement), self._sides)
+            known = Outcome(cash_flows(self._plan, self.capital.capital, statement), self._sides)
             if key is not None:
                 self._known[key] = known
         return known
 
     # ------------------------------------------------------------ breakeven
 
-    def _breakevens(self, quantity: Quantity, outcomes: Sequence[Outcome]) -> list[Breakeven]:
-        found = []
-        for instrument in self._capital.instruments:
-            if instrument.kind not in OWED_KINDS or outcomes[0].gain(instrument.name) is None:
-                continue
-            if len({outcome.gain(instrument.name) for outcome in outcomes}) > 1:
-                found.append(self._breakeven(quantity, instrument.name, outcomes))
-        return found
+    def breakevens(self) -> Iterator[Breakeven]:
+        """Say for each quantity that an instrument depends on at which level it breaks even."""
+        for quantity in self.quantities:
+            outcomes = [self._level(quantity, level) for level in quantity.levels]
+            for instrument in self.capital.capital.instruments:
+                gains = {outcome.gain(instrument.name) for outcome in outcomes}
+                if instrument.kind in OWED_KINDS and None not in gains and len(gains) > 1:
+                    yield self._breakeven(quantity, instrument.name, outcomes)
 
     def _breakeven(self, quantity: Quantity, instrument: str, outcomes: Sequence[Outcome]) -> Breakeven:
         """Find the first level without a loss, then the lowest between it and the one before."""
         gains = [outcome.gain(instrument) or 0 for outcome in outcomes]
-        title = self._prepared.titles[instrument]
+        title = self.capital.titles[instrument]
         first = next((place for place, gain in enumerate(gains) if gain >= 0), None)
         if first is None:
             return Breakeven(instrument, quantity.name, None, f"{title} does not break even at any level")
@@ -120,34 +134,18 @@ class _Staking:
     def _between(
         self, quantity: Quantity, instrument: str, low: tuple[Fraction, int], high: tuple[Fraction, int]
     ) -> Fraction:
-        """Search the precision of a quantity between a level with a loss and one without.
-
-        The first look is just before the upper level, because most tables jump there; the next where a straight
-        line would break even, and beside it; from then on in the middle, every other time.
-        """
+        """Find the lowest level without a loss between a level with one and a level without."""
         step = -quantity.step if quantity.falling else quantity.step
+
+        def gain(place: int) -> int:
+            return self._level(quantity, low[0] + place * step).gain(instrument) or 0
+
         steps = int((high[0] - low[0]) // step)
-        below, above = (0, low[1]), (steps, high[1])
-        look, turn = steps - 1, 0
-        while above[0] - below[0] > 1:
-            outcome = self._at({quantity.name: low[0] + look * step})
-            gain = outcome.gain(instrument) or 0
-            if gain >= 0:
-                above, beside = (look, gain), look - 1
-            else:
-                below, beside = (look, gain), look + 1
-            turn += 1
-            if turn % 3 == 1:
-                look = below[0] + -(-(above[0] - below[0]) * -below[1] // (above[1] - below[1]))
-            else:
-                look = beside if turn % 3 == 2 else (below[0] + above[0]) // 2
-            look = min(max(look, below[0] + 1), above[0] - 1)
-        return high[0] if above[0] == steps else low[0] + above[0] * step
+        place = first_without_loss(gain, (0, low[1]), (steps, high[1]))
+        return high[0] if place == steps else low[0] + place * step
 
 
-def _pays(statement: Statement, capital: CapitalPlan) -> object:
-    """Tell statements apart by what they pay and when; None where flows depend on more than that."""
-    if any(item.coupon is not None and item.coupon.metric for item in capital.instruments):
-        return None
+def _pays(statement: Statement) -> object:
+    """Tell statements apart by what they pay and when."""
     paid = tuple((line.case.due, line.case.amounts[line.payer_index]) for line in statement.lines)
     return (statement.ended, len(statement.pending), paid)

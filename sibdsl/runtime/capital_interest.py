@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from sibdsl.runtime.capital_days import overlaps, part_of_periods, part_of_year
+from sibdsl.runtime.capital_days import DayCount, overlaps
 from sibdsl.runtime.capital_plan import COMPOUNDING, Coupon, RatePeriod
 from sibdsl.runtime.due_dates import months_after
 
@@ -22,17 +22,49 @@ RateOf = Callable[[Coupon, RatePeriod], Fraction | None]
 _NOTHING = Fraction(0)
 
 
-class FixedInterest:
-    """Interest at a fixed rate, simple or compounded."""
+class SimpleInterest:
+    """Simple interest at a fixed rate. It is added up in whole numbers, because a settlement may ask for it often."""
 
-    __slots__ = ("_accrued", "_anchor", "_compounded", "_coupon", "_month_end", "_months", "_periods", "_principal",
+    __slots__ = ("_a_day", "_accrued", "_day_count", "_principal", "_since", "_whole")
+
+    def __init__(self, rate: Fraction, day_count: DayCount) -> None:
+        self._day_count = day_count
+        self._a_day = rate.numerator
+        self._whole = rate.denominator * day_count.year
+        self._principal = 0
+        self._accrued = 0
+        self._since = date.min
+
+    def change(self, principal: int, point: date) -> None:
+        """Note that the principal is another from a point on."""
+        if self._principal:
+            self._accrued += self._principal * self._a_day * self._day_count.units(self._since, point)
+        self._principal = principal
+        self._since = point
+
+    def owed(self, point: date) -> Fraction:
+        """Give what is owed at a point."""
+        accrued = self._accrued
+        if self._principal:
+            accrued += self._principal * self._a_day * self._day_count.units(self._since, point)
+        return Fraction(accrued, self._whole) if accrued else _NOTHING
+
+    def pay(self, minor: int, point: date) -> None:
+        """Note that interest is paid."""
+        self._accrued -= minor * self._whole
+
+
+class CompoundInterest:
+    """Interest at a fixed rate that bears interest when it is unpaid at the end of a period."""
+
+    __slots__ = ("_accrued", "_anchor", "_compounded", "_day_count", "_month_end", "_months", "_periods", "_principal",
                  "_rate", "_since")  # fmt: skip
 
-    def __init__(self, coupon: Coupon, rate: Fraction, month_end: str) -> None:
-        self._coupon = coupon
+    def __init__(self, rate: Fraction, day_count: DayCount, compounding: str, month_end: str) -> None:
         self._rate = rate
+        self._day_count = day_count
         self._month_end = month_end
-        self._months = COMPOUNDING[coupon.compounding]
+        self._months = COMPOUNDING[compounding]
         self._principal = 0
         self._compounded = _NOTHING
         self._accrued = _NOTHING
@@ -57,13 +89,10 @@ class FixedInterest:
 
     def pay(self, minor: int, point: date) -> None:
         """Note that interest is paid: first what bears interest itself."""
-        if self._months and self._since is not None:
-            self._stop_at(point)
-            first = min(self._compounded, Fraction(minor))
-            self._compounded -= first
-            self._accrued -= minor - first
-        else:
-            self._accrued -= minor
+        self._stop_at(point)
+        first = min(self._compounded, Fraction(minor))
+        self._compounded -= first
+        self._accrued -= minor - first
 
     def _stop_at(self, point: date) -> None:
         """End a stretch, because what bears interest changes."""
@@ -74,8 +103,6 @@ class FixedInterest:
 
     def _compound(self, point: date) -> None:
         """Let unpaid interest bear interest from the end of each compounding period before a point."""
-        if not self._months:
-            return
         while (end := self._period_end()) is not None and end <= point:
             self._accrued += self._stretch(self._since or end, end)
             self._compounded += self._accrued
@@ -91,21 +118,17 @@ class FixedInterest:
 
     def _stretch(self, first: date, last: date) -> Fraction:
         base = self._principal + self._compounded
-        if not base or first >= last:
-            return _NOTHING
-        coupon = self._coupon
-        if coupon.day_count == "by period":
-            return base * self._rate * part_of_periods(first, last, coupon.periods)
-        return base * self._rate * part_of_year(first, last, coupon.day_count)
+        return base * self._rate * self._day_count.part(first, last) if base and first < last else _NOTHING
 
 
 class MetricInterest:
     """Simple interest at the rate that a metric gives for each period, owed once the period is over."""
 
-    __slots__ = ("_coupon", "_paid", "_principal", "_rate_of", "_since", "_stretches")
+    __slots__ = ("_coupon", "_day_count", "_paid", "_principal", "_rate_of", "_since", "_stretches")
 
-    def __init__(self, coupon: Coupon, rate_of: RateOf) -> None:
+    def __init__(self, coupon: Coupon, day_count: DayCount, rate_of: RateOf) -> None:
         self._coupon = coupon
+        self._day_count = day_count
         self._rate_of = rate_of
         self._principal = 0
         self._since: date | None = None
@@ -130,14 +153,9 @@ class MetricInterest:
             for period, start, end in overlaps(first, last, self._coupon.periods):
                 rate = self._rate_of(self._coupon, period) if period.end < over else None
                 if rate:
-                    total += principal * rate * self._part(period, start, end)
+                    total += principal * rate * self._day_count.part(start, end)
         return total
 
     def pay(self, minor: int, point: date) -> None:
         """Note that interest is paid."""
         self._paid += minor
-
-    def _part(self, period: RatePeriod, start: date, end: date) -> Fraction:
-        if self._coupon.day_count == "by period":
-            return part_of_periods(start, end, (period,))
-        return part_of_year(start, end, self._coupon.day_count)

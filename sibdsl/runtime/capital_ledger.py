@@ -11,11 +11,13 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from sibdsl.runtime.capital_days import ONE_DAY
-from sibdsl.runtime.capital_interest import FixedInterest, MetricInterest, RateOf
-from sibdsl.runtime.capital_plan import OWED_KINDS, Coupon, Instrument
+from sibdsl.runtime.capital_days import ONE_DAY, DayCount
+from sibdsl.runtime.capital_interest import CompoundInterest, MetricInterest, RateOf, SimpleInterest
+from sibdsl.runtime.capital_plan import OWED_KINDS, Instrument
 from sibdsl.runtime.exact import minor_units
 from sibdsl.runtime.plan import Plan
+
+Interest = SimpleInterest | CompoundInterest | MetricInterest
 
 _NOTHING = Fraction(0)
 
@@ -30,28 +32,25 @@ class Ledger:
     __slots__ = ("_allowance", "_interest", "_mode", "drawn", "ended_on", "guaranteed", "instrument", "interest_paid",
                  "lost", "principal", "repaid", "return_paid", "unpaid_interest")  # fmt: skip
 
-    def __init__(self, instrument: Instrument, plan: Plan, rate_of: RateOf) -> None:
+    def __init__(self, instrument: Instrument, plan: Plan, day_count: DayCount, rate_of: RateOf) -> None:
         self.instrument = instrument
         self.drawn = self.principal = self.repaid = self.interest_paid = self.return_paid = self.lost = 0
         self.guaranteed: list[tuple[str, int]] = []
         self.ended_on: date | None = None
         self.unpaid_interest = _NOTHING
         self._mode = plan.rounding
-        self._interest: FixedInterest | MetricInterest | None = None
-        self._allowance: FixedInterest | None = None
+        self._interest: Interest | None = None
+        self._allowance: SimpleInterest | None = None
         coupon, cap = instrument.coupon, instrument.return_cap
         if coupon is not None:
-            fixed = coupon.rate is not None
-            self._interest = (
-                FixedInterest(coupon, coupon.rate or Fraction(0), plan.month_end)
-                if fixed
-                else MetricInterest(coupon, rate_of)
-            )
+            if coupon.rate is None:
+                self._interest = MetricInterest(coupon, day_count, rate_of)
+            elif coupon.compounding == "simple":
+                self._interest = SimpleInterest(coupon.rate, day_count)
+            else:
+                self._interest = CompoundInterest(coupon.rate, day_count, coupon.compounding, plan.month_end)
         if cap is not None and cap.a_year:
-            counted = coupon.day_count if coupon is not None else "actual/365"
-            periods = coupon.periods if coupon is not None else ()
-            simple = Coupon(cap.text, rate=cap.share, day_count=counted, periods=periods)
-            self._allowance = FixedInterest(simple, cap.share, plan.month_end)
+            self._allowance = SimpleInterest(cap.share, day_count)
 
     # ------------------------------------------------------------ what is owed
 
@@ -63,7 +62,10 @@ class Ledger:
         """Give the interest that can be paid on a day: rounded, within the return cap."""
         if self._interest is None:
             return 0
-        owed = max(minor_units(self._interest.owed(self._point(day)), 0, self._mode), 0)
+        exact = self._interest.owed(self._point(day))
+        if exact.numerator <= 0:
+            return 0
+        owed = minor_units(exact, 0, self._mode)
         room = self.room(day)
         return owed if room is None else min(owed, room)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from sibdsl.runtime.capital_days import DayCount
 from sibdsl.runtime.capital_plan import OWED_KINDS, CapitalPlan, Charge, Guarantee, Holder, Instrument, Waterfall
 from sibdsl.runtime.exact import split_whole
 from sibdsl.runtime.plan import Plan
@@ -50,8 +51,8 @@ class PreparedCapital:
     instruments that end, in the order of section 2.
     """
 
-    __slots__ = ("capital", "charges", "counts_on", "credited", "days", "drawdowns", "ending_order", "groups",
-                 "guarantees", "holders", "instruments", "interest_days", "paid_by", "plan", "received_by",
+    __slots__ = ("capital", "charges", "counts_on", "credited", "day_counts", "days", "drawdowns", "ending_order",
+                 "groups", "guarantees", "holders", "instruments", "interest_days", "paid_by", "plan", "received_by",
                  "repayments", "rewarded", "scale", "titles", "waterfalls")  # fmt: skip
 
     def __init__(self, plan: Plan, capital: CapitalPlan) -> None:
@@ -81,6 +82,7 @@ class PreparedCapital:
         self.rewarded = {name: item.name for item in capital.instruments for name in item.rewarded}
         debited = {name: item.name for item in capital.instruments for name in item.debited}
         self.counts_on = {**self.credited, **self.rewarded, **debited}
+        self.day_counts = {item.name: _day_count(item) for item in capital.instruments}
         self.paid_by: dict[str, list[str]] = {item.name: [] for item in capital.instruments}
         for waterfall in capital.waterfalls:
             for name in dict.fromkeys(name for step in waterfall.steps for name in step.instruments):
@@ -127,6 +129,11 @@ class PreparedCapital:
         for charge in self.capital.charges:
             for paid in charge.paid:
                 self.charges.setdefault(paid.day, []).append((charge, self.minor(paid.amount)))
+
+
+def _day_count(instrument: Instrument) -> DayCount:
+    coupon = instrument.coupon
+    return DayCount("actual/365") if coupon is None else DayCount(coupon.day_count, coupon.periods)
 
 
 def _declared(capital: CapitalPlan) -> tuple[Instrument | Guarantee | Charge | Waterfall, ...]:

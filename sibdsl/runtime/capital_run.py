@@ -36,7 +36,8 @@ class CapitalRun:
         self.statement = statement
         self.flows: list[Flow] = []
         self.ledgers = {
-            name: Ledger(instrument, prepared.plan, self.rate_of) for name, instrument in prepared.instruments.items()
+            name: Ledger(instrument, prepared.plan, prepared.day_counts[name], self.rate_of)
+            for name, instrument in prepared.instruments.items()
         }
         self.accounts = {
             name: Account(waterfall, prepared.instruments) for name, waterfall in prepared.waterfalls.items()

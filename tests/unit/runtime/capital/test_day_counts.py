@@ -9,7 +9,7 @@ import pytest
 import pyxirr
 import QuantLib
 
-from sibdsl.runtime.capital_days import part_of_periods, part_of_year
+from sibdsl.runtime.capital_days import DayCount
 from sibdsl.runtime.capital_plan import DAY_COUNTS, RatePeriod
 
 QUANTLIB: dict[str, Callable[[], object]] = {
@@ -45,7 +45,7 @@ def test_quantlib_counts_the_same(day_count: str) -> None:
     counter = QUANTLIB[day_count]()
     for first, last in pairs():
         theirs = counter.yearFraction(quantlib_date(first), quantlib_date(last))  # type: ignore[attr-defined]
-        assert float(part_of_year(first, last, day_count)) == pytest.approx(theirs, abs=1e-12), (first, last)
+        assert float(DayCount(day_count).part(first, last)) == pytest.approx(theirs, abs=1e-12), (first, last)
 
 
 @pytest.mark.parametrize("day_count", PYXIRR)
@@ -53,13 +53,13 @@ def test_pyxirr_counts_the_same(day_count: str) -> None:
     convention = getattr(pyxirr.DayCount, PYXIRR[day_count])
     for first, last in pairs():
         theirs = pyxirr.year_fraction(first, last, convention)
-        assert float(part_of_year(first, last, day_count)) == pytest.approx(theirs, abs=1e-12), (first, last)
+        assert float(DayCount(day_count).part(first, last)) == pytest.approx(theirs, abs=1e-12), (first, last)
 
 
 def test_every_day_count_but_by_period_counts_from_dates() -> None:
     assert {*QUANTLIB, "by period"} == set(DAY_COUNTS)
     with pytest.raises(ValueError, match="unknown day count 'by period'"):
-        part_of_year(date(2015, 1, 1), date(2015, 2, 1), "by period")
+        DayCount("by period")
 
 
 def test_by_period_counts_shares_of_periods() -> None:
@@ -67,6 +67,6 @@ def test_by_period_counts_shares_of_periods() -> None:
         RatePeriod(date(2016, 1, 1), date(2016, 3, 31), Fraction(1, 4)),
         RatePeriod(date(2016, 4, 1), date(2016, 6, 30), Fraction(1, 4)),
     )
-    assert part_of_periods(date(2016, 1, 1), date(2016, 7, 1), quarters) == Fraction(1, 2)
+    assert DayCount("by period", quarters).part(date(2016, 1, 1), date(2016, 7, 1)) == Fraction(1, 2)
     # 31 of 91 days of the first quarter; nothing runs before it.
-    assert part_of_periods(date(2015, 6, 1), date(2016, 2, 1), quarters) == Fraction(31, 91) / 4
+    assert DayCount("by period", quarters).part(date(2015, 6, 1), date(2016, 2, 1)) == Fraction(31, 91) / 4

@@ -18,6 +18,7 @@ from sibdsl.workspace.compilation import Compilation
 
 if TYPE_CHECKING:
     from sibdsl.analysis.limits import Limits
+    from sibdsl.analysis.stakes_table import Stakes
     from sibdsl.analysis.worked_examples import SettledExample
     from sibdsl.ir.program import Program
     from sibdsl.model.contract import Contract
@@ -66,6 +67,14 @@ class HandedOver:
     def limits(self) -> "Limits":
         """The least and the most that each party can pay and receive."""
         return self._compilation.limits
+
+    @cached_property
+    def stakes(self) -> "Stakes | None":
+        """What is at stake for each party, level by level; None where the contract has no finance."""
+        from sibdsl.analysis.stakes import stakes
+
+        capital = self.program.capital
+        return None if capital is None else stakes(self.program, capital)
 
     @cached_property
     def examples(self) -> "list[SettledExample]":

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sibdsl.generators.api import Artifact, Compiled
-from sibdsl.generators.documents.handed import Example, Limits
+from sibdsl.generators.documents.handed import Example, Limits, Stakes
 from sibdsl.generators.documents.render import Format, render_summary
 
 
@@ -22,6 +22,10 @@ class Documented(Compiled, Protocol):
     @property
     def limits(self) -> Limits:
         """The limits of parties and payments."""
+
+    @property
+    def stakes(self) -> Stakes | None:
+        """What is at stake for whom; None where the contract has no finance."""
 
     @property
     def examples(self) -> Sequence[Example]:
@@ -60,6 +64,7 @@ def _artifact(compiled: Documented, format: Format, extension: str) -> Artifact:
         format=format,
         limits=compiled.limits,
         examples=compiled.examples,
+        stakes=compiled.stakes,
         templates=compiled.templates,
     )
     return Artifact(f"{compiled.model.name}.{extension}", text)

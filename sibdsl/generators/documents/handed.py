@@ -1,4 +1,4 @@
-"""What a document is handed besides the contract: computed limits and settled examples.
+"""What a document is handed besides the contract: computed limits, stakes and settled examples.
 
 In: nothing. Out: the shapes that documents rely on; whoever computes them need not know documents.
 Relies on nothing.
@@ -50,6 +50,72 @@ class Limits(Protocol):
     def parties(self) -> Sequence[PartyLimits]: ...  # noqa: D102
     @property
     def payments(self) -> Sequence[PaymentLimits]: ...  # noqa: D102
+
+
+class PartyStake(Protocol):
+    """What a party is left with, in minor units."""
+
+    @property
+    def party(self) -> str: ...  # noqa: D102
+    @property
+    def net(self) -> int: ...  # noqa: D102
+
+
+class AnnualReturn(Protocol):
+    """A rate a year, or None where there is no single one."""
+
+    @property
+    def rate(self) -> float | None: ...  # noqa: D102
+
+
+class InstrumentStake(Protocol):
+    """What comes back of an instrument, in minor units; ``guaranteed`` is by guarantee."""
+
+    @property
+    def instrument(self) -> str: ...  # noqa: D102
+    @property
+    def received(self) -> int: ...  # noqa: D102
+    @property
+    def lost(self) -> int: ...  # noqa: D102
+    @property
+    def guaranteed(self) -> tuple[tuple[str, int], ...]: ...  # noqa: D102
+    @property
+    def annual_return(self) -> AnnualReturn: ...  # noqa: D102
+
+
+class StakesRow(Protocol):
+    """One level of one quantity; ``quantity`` is None for a row about all of them, or about an early end."""
+
+    @property
+    def quantity(self) -> str | None: ...  # noqa: D102
+    @property
+    def words(self) -> str: ...  # noqa: D102
+    @property
+    def parties(self) -> Sequence[PartyStake]: ...  # noqa: D102
+    @property
+    def instruments(self) -> Sequence[InstrumentStake]: ...  # noqa: D102
+
+
+class Breakeven(Protocol):
+    """The lowest level at which the providers of an instrument get back what they put in, in words."""
+
+    @property
+    def instrument(self) -> str: ...  # noqa: D102
+    @property
+    def quantity(self) -> str: ...  # noqa: D102
+    @property
+    def words(self) -> str: ...  # noqa: D102
+
+
+class Stakes(Protocol):
+    """What is at stake, level by level. ``assumed`` tells what was taken for granted."""
+
+    @property
+    def rows(self) -> Sequence[StakesRow]: ...  # noqa: D102
+    @property
+    def breakevens(self) -> Sequence[Breakeven]: ...  # noqa: D102
+    @property
+    def assumed(self) -> Sequence[str]: ...  # noqa: D102
 
 
 class Statement(Protocol):

@@ -1,6 +1,6 @@
 """A contract as a summary that people sign off: Markdown or HTML.
 
-In: the checked contract, limits, examples with statements, and perhaps the user's own templates.
+In: the checked contract, limits, stakes, examples with statements, and perhaps the user's own templates.
 Out: the text of one file.
 Relies on ``summary`` for the words and on ``templating`` for the layout.
 Guarantees: HTML is one self-contained file that loads nothing; the same input gives the same bytes.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from sibdsl.generators.documents.handed import Example, Limits
+from sibdsl.generators.documents.handed import Example, Limits, Stakes
 from sibdsl.generators.documents.summary import summary_of
 from sibdsl.generators.documents.templating import render_template
 from sibdsl.model import Contract
@@ -27,6 +27,7 @@ def render_summary(
     format: Format,
     limits: Limits | None,
     examples: Sequence[Example] = (),
+    stakes: Stakes | None = None,
     templates: Path | None = None,
 ) -> str:
     """Write the summary of a contract.
@@ -37,5 +38,5 @@ def render_summary(
     Raises:
         TemplateProblem: a template cannot be used.
     """
-    variables = {"summary": summary_of(model, limits, examples), "contract": model}
+    variables = {"summary": summary_of(model, limits, examples, stakes), "contract": model}
     return render_template(_TEMPLATES[format], variables, templates)

@@ -1,6 +1,6 @@
 """The summary of a contract: sections in order, numbered and linked.
 
-In: the checked contract, the computed limits, and worked examples with their statements.
+In: the checked contract, the computed limits and stakes, and worked examples with their statements.
 Out: a ``Summary`` for a template.
 Relies on ``sections``.
 Guarantees: the same input gives the same document; sections without content are left out, and numbers
@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from sibdsl.generators.documents.english.author_text import one_line, sentence
 from sibdsl.generators.documents.english.names import names_of
-from sibdsl.generators.documents.handed import Example, Limits
+from sibdsl.generators.documents.handed import Example, Limits, Stakes
+from sibdsl.generators.documents.sections.capital import finance_section, stakes_section, waterfalls_section
 from sibdsl.generators.documents.sections.cards import outcomes_section
 from sibdsl.generators.documents.sections.examples import examples_section
 from sibdsl.generators.documents.sections.extremes import extremes_section
@@ -28,7 +29,6 @@ from sibdsl.generators.documents.sections.measured import (
 )
 from sibdsl.generators.documents.sections.opening import (
     cover_details,
-    finance_section,
     general_section,
     parties_section,
     reports_section,
@@ -39,8 +39,10 @@ from sibdsl.generators.documents.views import Section, Summary
 from sibdsl.model import Contract
 
 
-def summary_of(contract: Contract, limits: Limits | None, examples: Sequence[Example]) -> Summary:
-    """Put the summary of a contract together; without ``limits`` it has no section on them."""
+def summary_of(
+    contract: Contract, limits: Limits | None, examples: Sequence[Example], stakes: Stakes | None = None
+) -> Summary:
+    """Put the summary of a contract together; without ``limits`` or ``stakes`` it has no section on them."""
     names = names_of(contract)
     drafts = [
         *parties_section(names),
@@ -52,8 +54,10 @@ def summary_of(contract: Contract, limits: Limits | None, examples: Sequence[Exa
         *outcomes_section(names),
         *payments_section(names),
         *limits_across_section(names),
+        *waterfalls_section(names),
         *general_section(names),
         *([] if limits is None else extremes_section(limits, names)),
+        *stakes_section(stakes, names),
         *examples_section(examples, names),
         *reports_section(names),
         *unpaid_section(names),

@@ -35,8 +35,7 @@ def _repaid_by_results(known: Known) -> list[Instrument]:
     return [
         instrument
         for name, instrument in known.capital.instruments.items()
-        if instrument.is_owed
-        and (name in paid or _bears_results(instrument))
+        if instrument.is_owed and (name in paid or _bears_results(instrument))
     ]
 
 

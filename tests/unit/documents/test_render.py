@@ -104,7 +104,7 @@ def test_the_same_contract_gives_the_same_bytes(make: object) -> None:
 def test_tables_of_markdown_are_tables() -> None:
     text = markdown(models.nyc_able())
     rendered = MarkdownIt("commonmark").enable("table").render(text)
-    assert rendered.count("<table>") == 3
+    assert rendered.count("<table>") == 4
     assert '<td>16% or more, but less than 20%</td>\n<td style="text-align:right">USD 10,944,000</td>' in rendered
 
 
@@ -238,6 +238,7 @@ class Compiled:
     program: None = None
     title: str = ""
     limits: None = None
+    stakes: None = None
     examples: tuple[()] = ()
     templates: Path | None = None
 

@@ -16,6 +16,7 @@ from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.parties import roles_words
 from sibdsl.generators.documents.english.quantities import unit_words
 from sibdsl.model.base import Declaration
+from sibdsl.model.capital import Waterfall
 from sibdsl.model.cards import Category
 from sibdsl.model.declarations import (
     Cap,
@@ -63,8 +64,8 @@ def meaning_of(declaration: Declaration, names: Names) -> str:
     match declaration:
         case Party():
             return sentence(roles_words(declaration))
-        case Finance():
-            return f"Finance of {money_words(declaration.amount, names, declaration.currency)}."
+        case Finance() | Waterfall():
+            return _meaning_for_capital(declaration, names)
         case Population():
             return sentence(declaration.definition or "The people who are measured")
         case Cohort():
@@ -89,6 +90,13 @@ def meaning_of(declaration: Declaration, names: Names) -> str:
         case Group():
             return sentence(declaration.note or "A group of the people who are measured")
     return _meaning_for_claims(declaration, names)
+
+
+def _meaning_for_capital(declaration: Finance | Waterfall, names: Names) -> str:
+    """Say what finance or a waterfall stands for."""
+    if isinstance(declaration, Waterfall):
+        return f"The order in which {names.party(declaration.holder)} passes money on."
+    return f"Finance of {money_words(declaration.amount, names, declaration.currency)}."
 
 
 def _meaning_for_claims(declaration: Declaration, names: Names) -> str:

@@ -73,6 +73,7 @@ def names_of(contract: Contract) -> Names:
 def declared(contract: Contract) -> list[tuple[str, Declaration]]:
     """List every declaration with a title of its own, but the parties, with what it is: ``measure``, ``payment`` ..."""
     found: list[tuple[str, Declaration]] = [("finance", item) for item in contract.finance]
+    found.extend(("waterfall", item) for item in contract.waterfalls)
     for population in contract.populations:
         found.extend(_people(population))
     found.extend(("measure", metric) for metric in contract.metrics)

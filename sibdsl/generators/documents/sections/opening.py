@@ -1,4 +1,4 @@
-"""The contract as a whole: terms that hold for everything, the parties, their money.
+"""The contract as a whole: terms that hold for everything, the parties, their reports.
 
 In: the names of a contract. Out: the cover's particulars and drafts of the first sections.
 Relies on ``english``.
@@ -13,7 +13,6 @@ from sibdsl.generators.documents.english.dates import period_words
 from sibdsl.generators.documents.english.definitions import business_day_sentence
 from sibdsl.generators.documents.english.names import Names
 from sibdsl.generators.documents.english.parties import (
-    finance_sentence,
     report_sentence,
     roles_words,
     termination_sentence,
@@ -54,15 +53,6 @@ def parties_section(names: Names) -> list[Section]:
     notes = [_carried(party, names.party(party.name)) for party in names.contract.parties]
     blocks += [Paragraph(note, tone="note") for note in notes if note]
     return draft_section("parties", "Parties", blocks)
-
-
-def finance_section(names: Names) -> list[Section]:
-    """Draft who provides which money."""
-    sentences = [
-        f"{names.term(finance.name)}: {finance_sentence(finance, names)} {_remarks(finance)}".rstrip()
-        for finance in names.contract.finance
-    ]
-    return draft_section("finance", "Finance", [Steps("", tuple(sentences))] if sentences else [])
 
 
 def general_section(names: Names) -> list[Section]:

@@ -53,6 +53,22 @@ class Quantity:
         return nearest(-(-value // self.step) * self.step, self.allowed, self.step)
 
 
+_KEPT = 16
+_known: dict[int, tuple[Program, WhatIf, tuple[Quantity, ...]]] = {}
+
+
+def levels_of(program: Program) -> tuple[WhatIf, tuple[Quantity, ...]]:
+    """Make a program that can be asked, and find its quantities; or give those found before."""
+    known = _known.get(id(program))
+    if known is None or known[0] is not program:
+        if len(_known) >= _KEPT:
+            _known.clear()
+        asked = WhatIf(program)
+        # The entry keeps its program alive, so that no other can get the same id.
+        known = _known[id(program)] = (program, asked, tuple(quantities(asked)))
+    return known[1], known[2]
+
+
 def quantities(asked: WhatIf) -> list[Quantity]:
     """Find the quantities of a program with their levels."""
     program = asked.program

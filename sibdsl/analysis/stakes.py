@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from sibdsl.analysis.breakeven import first_without_loss
-from sibdsl.analysis.levels import Quantity, paid_in_all, quantities
+from sibdsl.analysis.levels import Quantity, levels_of, paid_in_all, quantities
 from sibdsl.analysis.outcomes import Outcome
 from sibdsl.analysis.stakes_table import Breakeven, Stakes, StakesRow
 from sibdsl.analysis.what_if import WhatIf
@@ -43,12 +43,15 @@ class Staking:
     ) -> None:  # fmt: skip
         self.capital = ready_capital(program.plan, capital).prepared
         self._plan = program.plan
-        self._asked = WhatIf(program, facts)
         self._sides = {item.name: frozenset(self.capital.groups[item.name].parties) for item in capital.instruments}
         self._known: dict[object, Outcome] = {}
         self._seen: dict[tuple[str, Fraction], Outcome] = {}
         self._rates = any(item.coupon is not None and item.coupon.metric for item in capital.instruments)
-        self.quantities = tuple(quantities(self._asked))
+        if facts:
+            self._asked = WhatIf(program, facts)
+            self.quantities = tuple(quantities(self._asked))
+        else:
+            self._asked, self.quantities = levels_of(program)
         self.assumed = tuple(self._asked.assumed)
 
     def rows(self) -> Iterator[StakesRow]:

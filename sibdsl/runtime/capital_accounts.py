@@ -40,7 +40,7 @@ class Account:
     @property
     def free(self) -> int:
         """What is in the account besides reserves."""
-        return sum(self.pools)
+        return sum(self.pools) if self._tied else self.pools[0]
 
     @property
     def balance(self) -> int:
@@ -70,6 +70,8 @@ class Account:
 
     def there(self, places: list[int]) -> int:
         """Add up what is in some of the pools."""
+        if len(places) == len(self.pools):
+            return self.free
         return sum(self.pools[place] for place in places)
 
     def take(self, minor: int, places: list[int]) -> None:
@@ -90,6 +92,9 @@ class Account:
 
     def _draw(self, minor: int, places: list[int]) -> list[int]:
         """Take money from pools in proportion to what is in each; give what was taken from each of all pools."""
+        if not self._tied:
+            self.pools[0] -= minor
+            return [minor]
         taken = [0] * len(self.pools)
         if not minor:
             return taken

@@ -119,6 +119,16 @@ class Distribution:
 
     def _serve(self, asks: Callable[[Ledger], int], pay: Callable[[str, int, int], None]) -> None:
         """Divide what is there between instruments, by what each asks for; each tie by itself."""
+        if len(self.step.instruments) == 1:
+            name = self.step.instruments[0]
+            ledger = self.run.ledgers[name]
+            asked = asks(ledger)
+            places = self.account.reaches(ledger.instrument.tied)
+            minor = min(asked, self.account.there(places))
+            if minor:
+                self.account.take(minor, places)
+                pay(name, minor, asked)
+            return
         groups: dict[Tie | None, list[tuple[str, int]]] = {}
         for name in self.step.instruments:
             ledger = self.run.ledgers[name]

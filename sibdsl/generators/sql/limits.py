@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sibdsl.generators.sql.cards import Cards
+from sibdsl.generators.sql.conditions import both
 from sibdsl.generators.sql.days import year_of
 from sibdsl.generators.sql.prices import Prices
 from sibdsl.generators.sql.script import Step
@@ -102,13 +103,13 @@ class LimitStep:
         conditions = [self.cards.condition(outcomes)]
         if self.limit.cohort is not None:
             conditions.append(f"cohort = {quoted(self.limit.cohort)}")
-        return " AND ".join(condition for condition in conditions if condition) or "1 = 1"
+        return " AND ".join(condition for condition in conditions if condition)
 
     @property
     def applies(self) -> str:
         """The condition on claims that it limits: one that asks for nothing passes, and uses up nothing."""
-        in_count = " AND is_in = 1" if any(limit.measure == "claims" for limit in self.earlier) else ""
-        return f"{self.of(self.limit.outcomes)} AND asked > 0{in_count}"
+        in_count = "is_in = 1" if any(limit.measure == "claims" for limit in self.earlier) else ""
+        return both(self.of(self.limit.outcomes), "asked > 0", in_count)
 
     @property
     def earlier(self) -> tuple[Limit, ...]:
@@ -146,7 +147,7 @@ class LimitStep:
             for place, limit in enumerate(self.cards.claims.limits[: self.place], 1)
             if limit.measure == "claims"
         ]
-        return " AND ".join([self.of(self.limit.outcomes), "asked > 0", *counts])
+        return both(self.of(self.limit.outcomes), "asked > 0", *counts)
 
     @property
     def words(self) -> tuple[str, ...]:

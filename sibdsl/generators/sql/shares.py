@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sibdsl.generators.sql.conditions import NEVER, both
 from sibdsl.generators.sql.script import Step
 from sibdsl.generators.sql.trees import query
 
@@ -27,9 +28,8 @@ def share_step(one: LimitStep) -> list[Step]:
         return []
     ratio = share / (1 - share)
     others = tuple(name for name in one.limit.base if name not in one.limit.outcomes)
-    of_others = one.of(others) if others else "1 = 0"
-    in_count = " AND is_in = 1" if any(limit.measure == "claims" for limit in one.earlier) else ""
-    of_limited = f"{one.of(one.limit.outcomes)} AND asked > 0{in_count}"
+    of_others = both(one.of(others)) if others else NEVER
+    of_limited = one.applies
     grouped = f"GROUP BY {one.listed_keys()[:-2]}" if one.keys else "HAVING COUNT(*) > 0"
     before = Step(
         f"{one.name}_others",

@@ -138,13 +138,13 @@ def show_findings(diagnostics: Sequence[Diagnostic], console: Console) -> None:
         console.findings(render(diagnostics, "full", console.colors_findings))
 
 
-def find_evidence(given: str | None, options: Options) -> str:
-    """The path of the evidence: from the command line, else from the project.
+def find_evidence(given: str | None, options: Options, claims: str | None = None) -> str:
+    """The path of the evidence: from the command line, else from the project, else where the `claims` are.
 
     Raises:
         click.UsageError: when neither names one.
     """
-    path = given or options.evidence
+    path = given or options.evidence or claims
     if path is None:
         raise click.UsageError("which evidence? name a directory or a file with --evidence PATH")
     return path

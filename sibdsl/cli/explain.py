@@ -74,7 +74,7 @@ def explain(  # noqa: PLR0913, PLR0917 - one for each argument and option of the
     """
     if (payment is None) == (claim is None):
         raise click.UsageError("name either a payment, or a claim with --claim ID")
-    path = find_evidence(evidence, find_contract_options(contract, stdin_filename))
+    path = find_evidence(evidence, find_contract_options(contract, stdin_filename), claims.place)
     compilation = read_contract(contract, stdin_filename)
     if not compilation.ok:
         show_findings(compilation.diagnostics, console)

@@ -66,7 +66,7 @@ def settle(
 ) -> int:
     """Compute what is owed under CONTRACT on some evidence."""
     options = find_contract_options(contract, stdin_filename)
-    path = find_evidence(evidence, options)
+    path = find_evidence(evidence, options, claims.place)
     format = choose_format(output_format, FORMATS, options)
     compilation = read_contract(contract, stdin_filename)
     if not compilation.ok:

@@ -152,7 +152,8 @@ class SettledCard:
         steps = [tell_total(plan, claims, total) for total in totals if total.claims]
         steps += [tell_taken_back(plan, claims, total) for total in totals if total.recovered_claims]
         for share in self._shares:
-            steps += tell_carried(plan, share.carried, share.never_paid, share.left)
+            payers = share.payers if len(self._shares) > 1 else ()
+            steps += tell_carried(self._cards.prepared, payers, share.carried, share.never_paid, share.left)
         return steps
 
     def split_steps(self) -> list[dict[str, object]]:

@@ -46,7 +46,7 @@ class Checks:
         """Tell each check that the outcome asks for, in the order in which they are made."""
         person = self._people.enrolled.get(self._claim.person)
         if person is None:
-            return [self._check("enrolment", False, "The person is not enrolled, or nobody knows how.")]
+            return [self._check("enrolment", False, "There is no row of enrolment that can be used for the person.")]
         return [
             self._enrolment(person),
             *self._quantity(),
@@ -107,8 +107,8 @@ class Checks:
         if first is None and last is None:
             return []
         met = (first is None or first <= reached) and (last is None or reached <= last)
-        bounds = [f"from {first}" if first else "", f"to {last}" if last else ""]
-        return [self._check("time", met, f"It had to be reached {' '.join(filter(None, bounds))}.")]
+        bounds = [f"not before {first}" if first else "", f"not after {last}" if last else ""]
+        return [self._check("time", met, f"It had to be reached {' and '.join(filter(None, bounds))}.")]
 
     def _deadline(self) -> list[StoryStep]:
         outcome, claim = self._outcome, self._claim
@@ -116,7 +116,7 @@ class Checks:
             return []
         deadline = day_after(claim.reached_on, outcome.claimed_within, self._plan.month_end)
         met = claim.submitted_on is not None and claim.submitted_on <= deadline
-        text = f"It had to be submitted within {length_text(outcome.claimed_within)}, to {deadline}."
+        text = f"It had to be submitted within {length_text(outcome.claimed_within)}, by {deadline}."
         return [self._check("deadline", met, text)]
 
     def _documents(self, needed: Documents) -> StoryStep:

@@ -12,10 +12,10 @@ from collections.abc import Set
 from datetime import date
 
 from sibdsl.runtime.claims import Claim, ClaimLine, ClaimsEvidence, RefusedRow
-from sibdsl.runtime.claims_checks import Checks, StoryStep, step_of
+from sibdsl.runtime.claims_checks import Checks, StoryStep, length_text, step_of
 from sibdsl.runtime.claims_counts import WAITS_FOR
 from sibdsl.runtime.claims_people import know_people
-from sibdsl.runtime.claims_plan import ClaimsPlan, Limit, OutcomePlan
+from sibdsl.runtime.claims_plan import After, ClaimsPlan, Limit, OutcomePlan
 from sibdsl.runtime.claims_prices import price_that_holds, uplifted, uplifts_of
 from sibdsl.runtime.claims_reasons import codes_of_rejected_rows, reason_of
 from sibdsl.runtime.claims_telling import cohort_title, minor_number, minor_text, outcome_title
@@ -30,10 +30,12 @@ def claim_story(
     """Tell the life of a claim, from what was claimed to what was paid and taken back."""
     claim = next((row for row in evidence.claims if row.claim == line.claim and row.row == line.row), None)
     outcome = next((item for item in claims.outcomes if item.name == line.outcome), None)
-    steps = [_tell_claim(plan, claims, outcome, line, claim)]
+    is_reported = any(row.claim == line.claim for row in evidence.claims)
+    steps = [_tell_claim(plan, claims, outcome, line, claim, is_reported)]
     if claim is not None and outcome is not None:
         people = know_people(claims, plan.term, evidence)
         steps += Checks(plan, outcome, claim, people, as_of).steps()
+        steps += [_tell_after(claims, after) for after in outcome.after]
     if line.determination is None:
         return [*steps, _tell_why_not(line)]
     person = None
@@ -55,8 +57,9 @@ def refused_story(row: RefusedRow) -> list[StoryStep]:
 
 
 def _tell_claim(
-    plan: Plan, claims: ClaimsPlan, outcome: OutcomePlan | None, line: ClaimLine, claim: Claim | None
-) -> StoryStep:
+    plan: Plan, claims: ClaimsPlan, outcome: OutcomePlan | None, line: ClaimLine, claim: Claim | None,
+    is_reported: bool,
+) -> StoryStep:  # fmt: skip
     text = f"Claim {line.claim} is for {outcome_title(claims, line.outcome)}, reached on {line.reached_on}"
     if line.cohort:
         text += f" by a person of {cohort_title(claims, line.cohort)}"
@@ -78,8 +81,17 @@ def _tell_claim(
             data[f"{name}_on"] = day.isoformat() if day else None
             text += f"; {name} on {day}" if day else ""
     else:
-        text += ". It is in a closed determination, and not in the claims file any more"
+        since = "it is reported otherwise now" if is_reported else "not in the claims file any more"
+        text += f". It is in a closed determination, and {since}"
     return step_of("claim", f"{text}.", **data)
+
+
+def _tell_after(claims: ClaimsPlan, after: After) -> StoryStep:
+    """Tell which outcome must have been reached before, and how long before."""
+    text = f"{outcome_title(claims, after.outcome)} has to come before it, or on the same day"
+    text += f", at least {length_text(after.at_least)} before it" if after.at_least else ""
+    text += f", at most {length_text(after.within)} before it" if after.within else ""
+    return step_of("after", f"{text}.", outcome=after.outcome)
 
 
 def _tell_price(

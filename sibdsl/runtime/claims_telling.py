@@ -90,6 +90,11 @@ def tell_taken_back(plan: Plan, claims: ClaimsPlan, total: CardTotal) -> dict[st
     text = f"{minor_text(plan, total.recovered)} that was paid for "
     text += f"{how_many(total.recovered_claims, 'claim', 'claims')} of {outcome_title(claims, total.outcome)}{cohort} "
     text += "is taken back."
+    if not total.recovered:
+        text = (
+            f"{how_many(total.recovered_claims, 'claim', 'claims')} of {outcome_title(claims, total.outcome)}{cohort} "
+        )
+        text += "that limits had cut to nothing no longer count" + ("s." if total.recovered_claims == 1 else ".")
     return {
         "kind": "recovered",
         "outcome": total.outcome,
@@ -100,12 +105,25 @@ def tell_taken_back(plan: Plan, claims: ClaimsPlan, total: CardTotal) -> dict[st
     }
 
 
-def tell_carried(plan: Plan, carried: int, never_paid: int, left: int) -> list[dict[str, object]]:
-    """Say what was left to take back before, what need not be, and what is left now."""
+def tell_carried(
+    prepared: Prepared, payers: Sequence[Payer], carried: int, never_paid: int, left: int
+) -> list[dict[str, object]]:
+    """Say what was left to take back before, what need not be, and what is left now.
+
+    ``payers`` names whose claims these are, where a payment has several shares; else it is empty.
+    """
+    plan = prepared.plan
+    whose = listed(
+        [
+            f"{named(payer.party, prepared.party_titles.get(payer.party, ''))} {percent_of_one(payer.share or 0, 1)}"
+            for payer in payers
+        ]
+    )
+    what = f" of the claims that are shared {whose}" if whose else ""
     told = [
-        ("carried", carried, f"{minor_text(plan, carried)} was left to take back from earlier determinations."),
+        ("carried", carried, f"{minor_text(plan, carried)}{what} was left to take back from earlier determinations."),
         ("never paid", never_paid, f"{minor_text(plan, never_paid)} of that was never paid, because a limit cut it."),
-        ("left", left, f"{minor_text(plan, left)} is left to take back in later determinations."),
+        ("left", left, f"{minor_text(plan, left)}{what} is left to take back in later determinations."),
     ]
     return [
         {"kind": kind, "amount": minor_number(plan, amount), "text": text} for kind, amount, text in told if amount

@@ -30,7 +30,7 @@ from sibdsl.workspace.claims_engines import (
 if TYPE_CHECKING:
     from sibdsl.evidence.claims_tables import ClaimsTables
     from sibdsl.ir.program import Program
-    from sibdsl.runtime.claims import ClaimsEvidence
+    from sibdsl.runtime.claims import ClaimLine, ClaimsEvidence
     from sibdsl.runtime.claims_checks import StoryStep
     from sibdsl.runtime.claims_ledger import Ledger
     from sibdsl.runtime.claims_plan import ClaimsPlan
@@ -180,7 +180,9 @@ class _Settling:
             if fault is not None:
                 raise ClaimsProblem(fault.message, fault)
             people = self._people() if tables is None else tables.evidence_of(claim)
-            told = [claim_story(plan, claims, people, line, self._as_of) for line in run.lines_of(claim)]
+            lines = list(run.lines_of(claim))
+            lines = [*_closed_before(run, ledger, claim, lines), *lines]
+            told = [claim_story(plan, claims, people, line, self._as_of) for line in lines]
             return [*told, *(refused_story(row) for row in people.refused if row.claim == claim)]
 
     @contextmanager
@@ -302,6 +304,20 @@ class _Settling:
 
             with _writing(wanted.ledger):
                 write_ledger(wanted.ledger, plan, run.closed(earlier))
+
+
+def _closed_before(run: EngineRun, ledger: "Ledger", claim: str, now: "list[ClaimLine]") -> "list[ClaimLine]":
+    """What closed determinations paid for a number that stands otherwise in the claims file now, or not at all."""
+    from sibdsl.runtime.claims_ledger import TAKEN
+
+    if not any(line.claim == claim and line.status in TAKEN for line in ledger.lines):
+        return []
+    shown = {(line.determination, line.recovered_on) for line in now}
+    return [
+        line
+        for line in run.closed(ledger).lines
+        if line.claim == claim and line.status in TAKEN and (line.determination, line.recovered_on) not in shown
+    ]
 
 
 def _check(wanted: ClaimsWanted) -> None:

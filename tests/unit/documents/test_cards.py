@@ -45,11 +45,12 @@ def summary() -> str:
         "| “Qualification” | People in “Young parents” and “Round 2”, reached from 1 January 2015 to 31 December "
         "2015 | GBP 900 |",
         "| “Qualification” | All others | nothing |",
-        "“Retained” counts only for a person who reached “Enters accommodation” (at least 13 weeks and at most 12 "
-        "months before) and “6 months in accommodation” before.",
+        "“Retained” counts only for a person who reached “Enters accommodation” at least 13 weeks and at most 12 "
+        "months before and “6 months in accommodation” before or on the same day.",
         "Of “Part time 13” and “Full-time work for 13 weeks” only the first that a person reaches is paid.",
         "For people in “Young parents” the price of “Enters accommodation” and “Qualification” rises by 10%, rounded "
         "to a multiple of GBP 1 (half up).",
+        "What each claim asks for is rounded in the same way, before any limit applies.",
         "No more than 3 claims of “Wellbeing check” are paid for any one person.",
         "No more than 400 claims of “Enters accommodation” are paid over the whole contract.",
         "No more than 365 days of claims of “Days of stable housing” counts for any one person.",

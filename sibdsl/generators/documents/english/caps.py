@@ -96,6 +96,11 @@ def rounding_sentence(names: Names) -> str:
         how = f"to the nearest {unit}; {_ROUNDING[mode]}"
     else:
         how = f"{mode} to a whole multiple of {unit}"
+    if any(payment.card is not None for payment in names.contract.payments):
+        claims = (
+            "What each claim asks for is rounded in the same way, before any limit applies. Nothing else is rounded"
+        )
+        return f"Each payment is rounded {how}. {claims} unless this summary says so."
     return f"Each payment is rounded {how}. Nothing is rounded before that unless this summary says so."
 
 

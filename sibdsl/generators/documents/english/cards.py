@@ -63,7 +63,7 @@ def after_sentence(line: Line, names: Names) -> str:
     if not line.after:
         return ""
     earlier = joined([_after(after, names) for after in line.after])
-    return f"{names.term(line.outcome)} counts only for a person who reached {earlier} before."
+    return f"{names.term(line.outcome)} counts only for a person who reached {earlier}."
 
 
 def _after(after: After, names: Names) -> str:
@@ -73,7 +73,7 @@ def _after(after: After, names: Names) -> str:
         times.append(f"at least {after.at_least.words}")
     if after.within is not None:
         times.append(f"at most {after.within.words}")
-    return f"{words} ({joined(times)} before)" if times else words
+    return f"{words} {joined(times)} before" if times else f"{words} before or on the same day"
 
 
 def only_one_sentence(outcomes: tuple[str, ...], names: Names) -> str:

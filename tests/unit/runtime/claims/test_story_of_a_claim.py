@@ -65,8 +65,8 @@ def test_a_claim_that_was_paid_in_part_and_taken_back() -> None:
         "rejected on 2018-05-05.",
         "The person was enrolled on 2018-01-01.",
         "Weekly is 26 hours, which is what the outcome requires.",
-        "It had to be reached to 2019-07-01.",
-        "It had to be submitted within 3 months, to 2018-05-10.",
+        "It had to be reached not after 2019-07-01.",
+        "It had to be submitted within 3 months, by 2018-05-10.",
         "It needs form; 1 of them is there.",
         "It needs 1 of lease or letter; 1 of them is there.",
         "The state housed had to last 1 month: it had on 2018-02-04.",
@@ -91,7 +91,7 @@ def test_a_claim_that_was_rejected_says_which_check_it_failed() -> None:
         "It is rejected: the quantity is finer than the outcome is counted (SIB861).",
     ]
     assert told(card(), claim("1", "zed", "2018-02-01"))[1:] == [
-        "The person is not enrolled, or nobody knows how.",
+        "There is no row of enrolment that can be used for the person.",
         "It is rejected: the person is not enrolled (SIB852).",
     ]
 

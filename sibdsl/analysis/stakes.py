@@ -16,8 +16,8 @@ from sibdsl.analysis.levels import Quantity, levels_of, paid_in_all, quantities
 from sibdsl.analysis.outcomes import Outcome
 from sibdsl.analysis.stakes_table import Breakeven, Stakes, StakesRow
 from sibdsl.analysis.what_if import WhatIf
+from sibdsl.interpreter.capital import cash_flows
 from sibdsl.ir.program import Program
-from sibdsl.runtime.capital import cash_flows
 from sibdsl.runtime.capital_plan import OWED_KINDS, CapitalPlan
 from sibdsl.runtime.capital_ready import ready_capital
 from sibdsl.runtime.statement import Statement
@@ -42,6 +42,7 @@ class Staking:
         self, program: Program, capital: CapitalPlan, facts: Mapping[str, Fraction] | None = None
     ) -> None:  # fmt: skip
         self.capital = ready_capital(program.plan, capital).prepared
+        self._program = program
         self._plan = program.plan
         self._sides = {item.name: frozenset(self.capital.groups[item.name].parties) for item in capital.instruments}
         self._known: dict[object, Outcome] = {}
@@ -104,7 +105,7 @@ class Staking:
         key = None if self._rates else _pays(statement)
         known = self._known.get(key) if key is not None else None
         if known is None:
-            known = Outcome(cash_flows(self._plan, self.capital.capital, statement), self._sides)
+            known = Outcome(cash_flows(self._program, statement, self.capital.capital), self._sides)
             if key is not None:
                 self._known[key] = known
         return known

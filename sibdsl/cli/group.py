@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "build": ("build", "Write a contract as Python, a summary, JSON and more."),
     "settle": ("settle", "Compute what is owed on some evidence."),
     "explain": ("explain", "Say in sentences how a payment came about."),
+    "cashflows": ("cashflows", "Show who pays whom when, also without evidence."),
+    "stakes": ("stakes", "Show what is at stake for each party."),
     "test": ("test", "Run the scenarios written in contracts."),
     "evidence-template": ("evidence_template", "Write empty evidence files for a contract."),
     "schema": ("schema", "Print the JSON Schema of a format."),

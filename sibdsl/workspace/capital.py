@@ -1,7 +1,7 @@
 """Cash flows and stakes of a contract.
 
 In: a compilation without errors; evidence, or values that are chosen instead. Out: cash flows and stakes.
-Relies on: settling for statements, `analysis` for what is chosen, the runtime for flows.
+Relies on: settling for statements, `analysis` for what is chosen, the interpreter for flows.
 Guarantees: a contract without finance has the flows of its payments.
 """
 
@@ -32,7 +32,7 @@ def cash_flows(
 
     Raises:
         ContractHasErrors: when the contract has errors.
-        NotConservedError: when money appears or vanishes, which only a fault of ours can cause.
+        InternalError: when money appears or vanishes, which only a fault of ours can cause.
     """
     from sibdsl.workspace.settling import settle
 
@@ -76,10 +76,9 @@ def stakes(compilation: Compilation) -> "Stakes":
 
 
 def _flows(program: "Program", statement: "Statement") -> "CapitalResult":
-    from sibdsl.runtime.capital import cash_flows as follow
-    from sibdsl.runtime.capital_plan import CapitalPlan
+    from sibdsl.interpreter.capital import cash_flows as follow
 
-    return follow(program.plan, program.capital or CapitalPlan(), statement)
+    return follow(program, statement)
 
 
 def _choice(program: "Program", asked: object, text: str) -> tuple[str, Fraction]:

@@ -81,7 +81,7 @@ def settle(
         show_findings(findings, console)
     is_faulty = any(found.severity == "error" for found in findings)
     if statement.cards is not None:
-        from sibdsl.workspace.claims import rejected_for_faults
+        from sibdsl.runtime.claims_cards import rejected_for_faults
 
-        is_faulty = is_faulty or rejected_for_faults(statement) > 0
+        is_faulty = is_faulty or rejected_for_faults(statement.cards) > 0
     return 1 if is_faulty else 0

@@ -24,6 +24,7 @@ from sibdsl.runtime.claims_counts import (
     totals_data,
 )
 from sibdsl.runtime.claims_plan import ClaimsPlan
+from sibdsl.runtime.claims_standing import REJECTED_BY_VERIFIER
 from sibdsl.runtime.claims_telling import tell_carried, tell_shares, tell_taken_back, tell_total
 from sibdsl.runtime.determinations import Prepared
 from sibdsl.runtime.evidence import Evidence
@@ -215,6 +216,12 @@ class SettledCards:
     def sentences(self) -> list[str]:
         """Tell what became of every row of the claims file."""
         return count_sentences(self.settled)
+
+
+def rejected_for_faults(cards: Cards | None) -> int:
+    """How many rows of claims were rejected for another reason than the verifier's decision."""
+    rejected = cards.settled.rejected if isinstance(cards, SettledCards) else {}
+    return sum(rows for code, rows in rejected.items() if code != REJECTED_BY_VERIFIER)
 
 
 def _shares_of(payment: PaymentPlan) -> list[ShareOfCard]:

@@ -1,7 +1,7 @@
 """Running the generated module of a contract with rate cards from the command line.
 
 In: the plan, rate cards and rules of the module, and the arguments. Out: the statement on standard output, and a
-status as in ``script``.
+status as in ``script``, 1 also where a row of claims is at fault.
 Relies on ``claims_run`` and ``presentation``. Guarantees: no traceback for any argument.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sibdsl.runtime.claims_cards import rejected_for_faults
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.claims_run import read_with_claims, settle_with_claims
 from sibdsl.runtime.plan import Plan
@@ -23,4 +24,5 @@ def main_with_claims(
     arguments = argument_parser(plan).parse_args(argv)
     evidence, people = read_with_claims(plan, claims, arguments.evidence)
     statement = settle_with_claims(plan, claims, rules, evidence, people, arguments.as_of)
-    return print_statement(statement, arguments.output_format)
+    status = print_statement(statement, arguments.output_format)
+    return 1 if rejected_for_faults(statement.cards) else status

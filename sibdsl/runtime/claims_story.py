@@ -21,7 +21,7 @@ from sibdsl.runtime.claims_reasons import codes_of_rejected_rows, reason_of
 from sibdsl.runtime.claims_telling import cohort_title, minor_number, minor_text, outcome_title
 from sibdsl.runtime.exact import money_text
 from sibdsl.runtime.plan import Plan
-from sibdsl.runtime.wording import exact_number, named, quantity_text
+from sibdsl.runtime.wording import exact_number, listed, named, quantity_text
 
 
 def claim_story(
@@ -88,10 +88,10 @@ def _tell_claim(
 
 def _tell_after(claims: ClaimsPlan, after: After) -> StoryStep:
     """Tell which outcome must have been reached before, and how long before."""
-    text = f"{outcome_title(claims, after.outcome)} has to come before it, or on the same day"
-    text += f", at least {length_text(after.at_least)} before it" if after.at_least else ""
-    text += f", at most {length_text(after.within)} before it" if after.within else ""
-    return step_of("after", f"{text}.", outcome=after.outcome)
+    times = [f"at least {length_text(after.at_least)}"] if after.at_least else []
+    times += [f"at most {length_text(after.within)}"] if after.within else []
+    when = f"{listed(times)} before it" if times else "before it or on the same day"
+    return step_of("after", f"{outcome_title(claims, after.outcome)} has to come {when}.", outcome=after.outcome)
 
 
 def _tell_price(

@@ -35,13 +35,9 @@ if TYPE_CHECKING:
     from sibdsl.runtime.claims_ledger import Ledger
     from sibdsl.runtime.claims_plan import ClaimsPlan
     from sibdsl.runtime.evidence import Evidence, Finding
-    from sibdsl.runtime.statement import Statement
 
 SMALL_FILES: Final = 4_000_000
 """In bytes, about as many claims: files up to this size are read without a library too."""
-
-REJECTED_BY_VERIFIER: Final = "SIB866"
-"""The code of claims that the verifier rejected, which is no fault of the evidence."""
 
 FILE_CHANGED: Final = "SIB883"
 """The code of a file that changed while it was read, which ends the run."""
@@ -118,16 +114,6 @@ def tell_claim(
         ClaimsProblem: something that is wanted cannot be done.
     """
     return _Settling(program, place, wanted, as_of, progress or _silent).tell(evidence, claim)
-
-
-def rejected_for_faults(statement: "Statement") -> int:
-    """How many rows of claims were rejected for another reason than the verifier's decision."""
-    from sibdsl.runtime.claims_cards import SettledCards
-
-    if not isinstance(statement.cards, SettledCards):
-        return 0
-    rejected = statement.cards.settled.rejected
-    return sum(rows for code, rows in rejected.items() if code != REJECTED_BY_VERIFIER)
 
 
 class _Settling:

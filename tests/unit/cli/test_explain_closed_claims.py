@@ -49,7 +49,7 @@ def test_a_claim_that_is_not_reported_any_more_can_be_told(sib, closed: Path, en
 
 def test_what_must_come_before_is_told(sib, homes: Path) -> None:
     told = sib("explain", *SETTLE[1:], "--claim", "C4")
-    assert "  Has a home has to come before it, or on the same day.\n" in told.out
+    assert "  Has a home has to come before it or on the same day.\n" in told.out
 
 
 def test_claims_that_are_elsewhere_need_no_other_evidence(sib, homes: Path) -> None:

@@ -1,6 +1,8 @@
 """A table about people that cannot be read: nothing is settled, nothing is closed, and nothing looks like zero."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,13 @@ def test_no_life_of_a_claim_is_told(sib, fault: str) -> None:
     result = sib("explain", "contract.sib", "--evidence", "evidence", "--claim", "C1")
     assert result.status == 1
     assert fault in result.err
+
+
+def test_the_generated_program_ends_with_the_same_status(sib, homes: Path) -> None:
+    sib("build", "contract.sib", "--to", "python", "--out", "out")
+    for rows, status in ((CLAIMS, 1), ("\n".join(CLAIMS.splitlines()[:3]) + "\n", 0), ("", 1)):
+        report(homes, "claims", rows)
+        command = [sys.executable, "out/homes.py", "evidence"]
+        ended = subprocess.run(command, cwd=homes, capture_output=True, check=False, timeout=60)
+        assert ended.returncode == status == sib(*SETTLE).status
+        assert ended.stdout.decode() == sib(*SETTLE).out

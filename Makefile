@@ -7,6 +7,8 @@ PYTHON ?= $(shell for candidate in python3 python3.14 python3.13 python3.12 pyth
 	then echo $$candidate; exit; fi; done)
 
 BIN   := .venv/bin
+# A demonstration needs the package alone; tests and checks need everything that it can work with.
+CORE  := .venv/.core
 STAMP := .venv/.installed
 DEMO  := examples/nyc_able
 
@@ -22,7 +24,7 @@ GRAMMAR_SCRIPT   := tests/freshness/parser_tables.py
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-demo: $(STAMP) ## check, summarise and settle one real contract
+demo: $(CORE) ## check, summarise and settle one real contract
 	@echo "The contract is $(DEMO)/contract.sib: the ABLE project on Rikers Island, New York."
 	@echo
 	@echo "1. Does it say one thing, and everything? (sib check)"
@@ -67,7 +69,7 @@ clean: ## remove the environment, caches and built files
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks
 
 # Without the two checks, a Python that is too old or has no venv module ends in somebody's traceback.
-$(STAMP): pyproject.toml
+.venv/bin/python:
 	@if ! { $(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; } 2>/dev/null; then \
 		echo "sibdsl needs Python 3.11 or later; found $(or $(PYTHON),python3): $$($(or $(PYTHON),python3) --version 2>&1 | tail -n 1)."; \
 		echo "Install a newer Python, or name one: make PYTHON=/path/to/python3.12"; \
@@ -76,8 +78,15 @@ $(STAMP): pyproject.toml
 		echo "$(PYTHON) cannot make environments: its venv module is not installed."; \
 		echo "On Debian and Ubuntu: apt-get install python3-venv"; \
 		exit 1; fi
-	@echo "Preparing .venv with $$($(PYTHON) --version); this takes a minute and happens once ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -e '.[dev]'
+
+$(CORE): pyproject.toml | .venv/bin/python
+	@echo "Preparing .venv with $$($(BIN)/python --version); this takes a minute and happens once ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -e .
 	@$(BIN)/python -m compileall -q sibdsl  # the parser's tables load ten times faster compiled, even where Python may not write
+	@touch $@
+
+$(STAMP): pyproject.toml | $(CORE)
+	@echo "Adding what tests and checks need to .venv; this takes some minutes and happens once ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -e '.[dev]'
 	@touch $@

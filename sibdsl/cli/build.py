@@ -41,7 +41,7 @@ STANDARD_OUTPUT: Final = "-"
     metavar="FORM",
     multiple=True,
     required=True,
-    help="python, summary (Markdown), html, json (the checked contract), ir, ir-text, "
+    help="python, sql, sql-postgres, sql-spark, summary (Markdown), html, json (the checked contract), ir, ir-text, "
     "or what an installed package adds. May be given several times.",
 )
 @click.option(

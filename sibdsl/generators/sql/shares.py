@@ -11,14 +11,10 @@ A + min(used before, the least F - A of all determinations up to it).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sibdsl.generators.sql.conditions import NEVER, both
+from sibdsl.generators.sql.one_limit import LimitStep
 from sibdsl.generators.sql.script import Step
 from sibdsl.generators.sql.trees import query
-
-if TYPE_CHECKING:
-    from sibdsl.generators.sql.limits import LimitStep
 
 
 def share_step(one: LimitStep) -> list[Step]:

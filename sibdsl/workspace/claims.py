@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sibdsl.runtime.claims_plan import ClaimsPlan
     from sibdsl.runtime.evidence import Evidence, Finding
 
-SMALL_FILES: Final = 4_000_000
+SMALL_FILES: Final = 500_000
 """In bytes, about as many claims: files up to this size are read without a library too."""
 
 FILE_CHANGED: Final = "SIB883"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ENGINES: Final = ("auto", "python", "duckdb", "kernel", "postgresql", "spark")
 """What can settle claims. `auto` chooses by the number of claims and by what is wanted of them."""
 
-FEW_CLAIMS: Final = 40_000
+FEW_CLAIMS: Final = 5_000
 """Up to this number of claims, loading a library takes longer than settling without it."""
 
 Progress = Callable[[str], None]

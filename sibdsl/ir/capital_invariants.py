@@ -21,8 +21,8 @@ from sibdsl.runtime.capital_plan import (
     Coupon,
     Holder,
     Instrument,
-    Step,
     Waterfall,
+    WaterfallStep,
 )
 from sibdsl.values.circles import circle_of
 
@@ -221,7 +221,7 @@ def _paid_by(waterfall: Waterfall, capital: CapitalPlan) -> set[str]:
     return parties | {party for name in named for party in providers.get(name, ())}
 
 
-def _wrong_in_step(step: Step, waterfall: Waterfall, owed: dict[str, str]) -> Iterator[str]:
+def _wrong_in_step(step: WaterfallStep, waterfall: Waterfall, owed: dict[str, str]) -> Iterator[str]:
     if any(owed.get(name) != waterfall.party for name in step.instruments):
         yield "a step pays what another party owes"
     if (step.kind in ("interest", "principal", "pay")) != bool(step.instruments) and step.kind != "rest":

@@ -133,7 +133,7 @@ _CAPITAL = (
     Form(capital_plan.Available, "available", ("day",)),
     Form(capital_plan.Guarantee, "guarantee", ("name", "title")),
     Form(capital_plan.Charge, "charge", ("name", "title")),
-    Form(capital_plan.Step, "waterfall-step", ("kind", "text")),
+    Form(capital_plan.WaterfallStep, "waterfall-step", ("kind", "text")),
     Form(capital_plan.Waterfall, "waterfall", ("name", "title")),
 )
 

@@ -107,9 +107,9 @@ def _waterfall(waterfall: model.Waterfall) -> plan.Waterfall:
     )
 
 
-def _step(step: model.Step) -> plan.Step:
+def _step(step: model.Step) -> plan.WaterfallStep:
     guaranteed = step.kind == "reimbursement"
-    return plan.Step(
+    return plan.WaterfallStep(
         kind=step.kind,
         text=step.words,
         payees=_holders(step.payees),

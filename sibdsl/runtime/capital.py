@@ -13,7 +13,7 @@ from sibdsl.runtime.capital_conservation import check_conserved
 from sibdsl.runtime.capital_dates import CapitalDates
 from sibdsl.runtime.capital_ends import end_instrument, protect
 from sibdsl.runtime.capital_flow import Cause
-from sibdsl.runtime.capital_ledger import Ledger
+from sibdsl.runtime.capital_ledger import InstrumentLedger
 from sibdsl.runtime.capital_plan import CapitalPlan
 from sibdsl.runtime.capital_prepared import PreparedCapital
 from sibdsl.runtime.capital_ready import ready_capital
@@ -136,7 +136,7 @@ def _pay_outside(run: CapitalRun, day: date) -> None:
                 run.pay(day, instrument.receiver, prepared.groups[name], minor, Cause("principal", name, name))
 
 
-def _pay_interest(run: CapitalRun, ledger: Ledger, day: date) -> None:
+def _pay_interest(run: CapitalRun, ledger: InstrumentLedger, day: date) -> None:
     minor = ledger.interest_due(day)
     if minor:
         ledger.pay_interest(day, minor)
@@ -152,7 +152,7 @@ def _distribute(run: CapitalRun, dates: CapitalDates, day: date, names: list[str
             Distribution(run, account, day, last=day == dates.closings[name]).carry_out()
 
 
-def _position(ledger: Ledger, day: date, scale: int) -> Position:
+def _position(ledger: InstrumentLedger, day: date, scale: int) -> Position:
     """Say how an instrument stands at the end of a day."""
     owed = ledger.unpaid_interest if ledger.ended_on else ledger.interest_owed(day)
     return Position(

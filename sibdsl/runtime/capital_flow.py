@@ -109,7 +109,7 @@ def _told(flow: Flow) -> str:
     prepared = flow.prepared
     amount = minor_words(prepared, flow.minor)
     head = f"On {flow.day} {prepared.party(flow.payer)} pays {prepared.party(flow.payee)} {amount}"
-    return f"{head}{_why(flow)}{_step(flow)}{_into(flow)}."
+    return f"{head}{_cause_in_words(flow)}{_step(flow)}{_into(flow)}."
 
 
 def minor_words(prepared: PreparedCapital, minor: int) -> str:
@@ -117,7 +117,7 @@ def minor_words(prepared: PreparedCapital, minor: int) -> str:
     return money_text(Fraction(minor, prepared.scale), prepared.plan.currency, prepared.plan.digits)
 
 
-def _why(flow: Flow) -> str:
+def _cause_in_words(flow: Flow) -> str:
     source, instrument = flow.prepared.titles[flow.source], flow.prepared.titles.get(flow.instrument or "", "")
     match flow.what:
         case "drawdown":

@@ -19,7 +19,7 @@ from sibdsl.runtime.due_dates import months_after
 RateOf = Callable[[Coupon, RatePeriod], Fraction | None]
 """The rate that a metric gives for a period; None where it was not determined."""
 
-_NOTHING = Fraction(0)
+_NO_INTEREST = Fraction(0)
 
 
 class SimpleInterest:
@@ -47,7 +47,7 @@ class SimpleInterest:
         accrued = self._accrued
         if self._principal:
             accrued += self._principal * self._a_day * self._day_count.units(self._since, point)
-        return Fraction(accrued, self._whole) if accrued else _NOTHING
+        return Fraction(accrued, self._whole) if accrued else _NO_INTEREST
 
     def pay(self, minor: int, point: date) -> None:
         """Note that interest is paid."""
@@ -66,8 +66,8 @@ class CompoundInterest:
         self._month_end = month_end
         self._months = COMPOUNDING[compounding]
         self._principal = 0
-        self._compounded = _NOTHING
-        self._accrued = _NOTHING
+        self._compounded = _NO_INTEREST
+        self._accrued = _NO_INTEREST
         self._since: date | None = None
         self._anchor = date.min
         self._periods = 0
@@ -83,7 +83,7 @@ class CompoundInterest:
     def owed(self, point: date) -> Fraction:
         """Give what is owed at a point."""
         if self._since is None:
-            return _NOTHING
+            return _NO_INTEREST
         self._compound(point)
         return self._compounded + self._accrued + self._stretch(self._since, point)
 
@@ -106,7 +106,7 @@ class CompoundInterest:
         while (end := self._period_end()) is not None and end <= point:
             self._accrued += self._stretch(self._since or end, end)
             self._compounded += self._accrued
-            self._accrued = _NOTHING
+            self._accrued = _NO_INTEREST
             self._since = end
             self._periods += 1
 
@@ -118,7 +118,7 @@ class CompoundInterest:
 
     def _stretch(self, first: date, last: date) -> Fraction:
         base = self._principal + self._compounded
-        return base * self._rate * self._day_count.part(first, last) if base and first < last else _NOTHING
+        return base * self._rate * self._day_count.part(first, last) if base and first < last else _NO_INTEREST
 
 
 class MetricInterest:

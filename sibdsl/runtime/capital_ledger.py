@@ -19,10 +19,10 @@ from sibdsl.runtime.plan import Plan
 
 Interest = SimpleInterest | CompoundInterest | MetricInterest
 
-_NOTHING = Fraction(0)
+_NO_MONEY = Fraction(0)
 
 
-class Ledger:
+class InstrumentLedger:
     """An instrument while time passes.
 
     ``principal`` is outstanding; ``interest_paid`` and ``return_paid`` are what its providers received besides
@@ -37,7 +37,7 @@ class Ledger:
         self.drawn = self.principal = self.repaid = self.interest_paid = self.return_paid = self.lost = 0
         self.guaranteed: list[tuple[str, int]] = []
         self.ended_on: date | None = None
-        self.unpaid_interest = _NOTHING
+        self.unpaid_interest = _NO_MONEY
         self._mode = plan.rounding
         self._interest: Interest | None = None
         self._allowance: SimpleInterest | None = None
@@ -56,7 +56,7 @@ class Ledger:
 
     def interest_owed(self, day: date) -> Fraction:
         """Give the interest that is owed on a day, exact; nothing where rounding has paid a little more."""
-        return _NOTHING if self._interest is None else max(self._interest.owed(self._point(day)), _NOTHING)
+        return _NO_MONEY if self._interest is None else max(self._interest.owed(self._point(day)), _NO_MONEY)
 
     def interest_due(self, day: date) -> int:
         """Give the interest that can be paid on a day: rounded, within the return cap."""

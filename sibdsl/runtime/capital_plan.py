@@ -185,7 +185,7 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WaterfallStep:
     """A step of a waterfall: section 4. ``text`` is the step as written.
 
     ``kind`` and the fields that it uses besides ``text`` and ``clause``:
@@ -228,7 +228,7 @@ class Waterfall:
     clause: str | None
     party: str
     receives: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[WaterfallStep, ...]
     days: tuple[date, ...] | None = None
 
 

@@ -19,7 +19,7 @@ TOGETHER = ", "
 """Parties that count as one are named with this between them; no declared name holds it."""
 
 
-class Group:
+class Holders:
     """Parties that hold something: by shares, or together."""
 
     __slots__ = ("names", "parties", "shares")
@@ -66,12 +66,12 @@ class PreparedCapital:
             **{payment.name: named(payment.name, payment.title) for payment in plan.payments},
             **{item.name: named(item.name, item.title) for item in _declared(capital)},
         }
-        self.groups: dict[str, Group] = {}
-        self.groups.update((item.name, Group(item.providers)) for item in capital.instruments)
-        self.groups.update((item.name, Group(item.guarantors)) for item in capital.guarantees)
-        self.groups.update((item.name, Group(item.payers)) for item in capital.charges)
-        self.holders: dict[tuple[str, int], Group] = {
-            (waterfall.name, place): Group(step.payees)
+        self.groups: dict[str, Holders] = {}
+        self.groups.update((item.name, Holders(item.providers)) for item in capital.instruments)
+        self.groups.update((item.name, Holders(item.guarantors)) for item in capital.guarantees)
+        self.groups.update((item.name, Holders(item.payers)) for item in capital.charges)
+        self.holders: dict[tuple[str, int], Holders] = {
+            (waterfall.name, place): Holders(step.payees)
             for waterfall in capital.waterfalls
             for place, step in enumerate(waterfall.steps)
             if step.payees

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sibdsl.runtime.capital_flow import Cause, Flow
 from sibdsl.runtime.capital_plan import CapitalPlan
-from sibdsl.runtime.capital_prepared import Group, PreparedCapital
+from sibdsl.runtime.capital_prepared import Holders, PreparedCapital
 from sibdsl.runtime.plan import Plan
 
 _KEPT = 64
@@ -42,7 +42,7 @@ def _fixed(prepared: PreparedCapital) -> dict[date, list[Flow]]:
     """Give drawdowns, then charges, by day. A fee that is deferred moves no money."""
     found: dict[date, list[Flow]] = {}
 
-    def collect(day: date, holders: Group, payee: str, minor: int, cause: Cause) -> None:
+    def collect(day: date, holders: Holders, payee: str, minor: int, cause: Cause) -> None:
         for party, part in holders.parts(minor):
             flow = Flow(day, party, payee, part, part, cause, None, None, prepared)
             found.setdefault(day, []).append(flow)

@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from sibdsl.runtime.capital_accounts import Account
 from sibdsl.runtime.capital_flow import Cause, Flow
-from sibdsl.runtime.capital_ledger import Ledger
+from sibdsl.runtime.capital_ledger import InstrumentLedger
 from sibdsl.runtime.capital_plan import Coupon, RatePeriod
-from sibdsl.runtime.capital_prepared import Group, PreparedCapital
+from sibdsl.runtime.capital_prepared import Holders, PreparedCapital
 from sibdsl.runtime.capital_result import AccountDay
 from sibdsl.runtime.statement import Statement
 from sibdsl.runtime.trace import MetricCalculated
@@ -36,7 +36,7 @@ class CapitalRun:
         self.statement = statement
         self.flows: list[Flow] = []
         self.ledgers = {
-            name: Ledger(instrument, prepared.plan, prepared.day_counts[name], self.rate_of)
+            name: InstrumentLedger(instrument, prepared.plan, prepared.day_counts[name], self.rate_of)
             for name, instrument in prepared.instruments.items()
         }
         self.accounts = {
@@ -60,7 +60,7 @@ class CapitalRun:
             self.touched.add(into)
             self.accounts[into].receive(minor, cause.source if cause.what == "outcome payment" else "", cohort)
 
-    def pay(self, day: date, payer: str, holders: Group, minor: int, cause: Cause, *, asked: int = 0) -> None:
+    def pay(self, day: date, payer: str, holders: Holders, minor: int, cause: Cause, *, asked: int = 0) -> None:
         """Pay the parties that hold something, each its share."""
         if len(holders.parties) == 1:
             self.move(day, payer, holders.parties[0], minor, cause, asked=asked)
@@ -69,7 +69,7 @@ class CapitalRun:
         for party, part in holders.parts(minor):
             self.move(day, payer, party, part, cause, asked=wanted.get(party, part))
 
-    def collect(self, day: date, holders: Group, payee: str, minor: int, cause: Cause) -> None:
+    def collect(self, day: date, holders: Holders, payee: str, minor: int, cause: Cause) -> None:
         """Let the parties that hold something pay, each its share."""
         for party, part in holders.parts(minor):
             self.move(day, party, payee, part, cause)

@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from sibdsl.runtime.capital_accounts import Account
 from sibdsl.runtime.capital_flow import Cause
-from sibdsl.runtime.capital_ledger import Ledger
-from sibdsl.runtime.capital_plan import Step, Tie
+from sibdsl.runtime.capital_ledger import InstrumentLedger
+from sibdsl.runtime.capital_plan import Tie, WaterfallStep
 from sibdsl.runtime.capital_run import CapitalRun
 from sibdsl.runtime.due_dates import year_of_accounts, year_since_start
 from sibdsl.runtime.exact import minor_units, split_whole
@@ -107,7 +107,7 @@ class Distribution:
         """Until the instrument has received so much."""
         self._serve(self._missing, self._pay)
 
-    def _missing(self, ledger: Ledger) -> int:
+    def _missing(self, ledger: InstrumentLedger) -> int:
         step, room = self.step, ledger.room(self.day)
         if step.amount is not None:
             missing = max(self.run.prepared.minor(step.amount) - ledger.received, 0)
@@ -117,7 +117,7 @@ class Distribution:
             missing = self.account.free
         return missing if room is None else min(missing, ledger.principal + room)
 
-    def _serve(self, asks: Callable[[Ledger], int], pay: Callable[[str, int, int], None]) -> None:
+    def _serve(self, asks: Callable[[InstrumentLedger], int], pay: Callable[[str, int, int], None]) -> None:
         """Divide what is there between instruments, by what each asks for; each tie by itself."""
         if len(self.step.instruments) == 1:
             name = self.step.instruments[0]
@@ -213,7 +213,7 @@ _SERVE: dict[str, Callable[[Distribution], None]] = {
 }
 
 
-def _limit_key(plan: Plan, step: Step, day: date) -> object:
+def _limit_key(plan: Plan, step: WaterfallStep, day: date) -> object:
     """Say what the limit of a success fee counts by: the distribution, the year, or everything."""
     if step.scope == "total":
         return None

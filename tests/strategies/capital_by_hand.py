@@ -19,8 +19,8 @@ from sibdsl.runtime.capital_plan import (
     Holder,
     Instrument,
     Repayment,
-    Step,
     Waterfall,
+    WaterfallStep,
 )
 from sibdsl.runtime.capital_result import CapitalResult, Position
 from sibdsl.runtime.case import Case
@@ -144,25 +144,25 @@ def charge(name: str, payer: str, payee: str, **by_day: int) -> Charge:
     return Charge(name, "", None, "fixed charge", one(payer), payee, drawn(**by_day))
 
 
-def waterfall(*steps: Step, receives: tuple[str, ...] = ("success",), **changes: object) -> Waterfall:
+def waterfall(*steps: WaterfallStep, receives: tuple[str, ...] = ("success",), **changes: object) -> Waterfall:
     plan = Waterfall("proceeds", "Distribution", None, "spv", receives, steps)
     return replace(plan, **changes)  # type: ignore[arg-type]
 
 
-def interest(*instruments: str) -> Step:
-    return Step("interest", f"interest on {', '.join(instruments)}", instruments=instruments)
+def interest(*instruments: str) -> WaterfallStep:
+    return WaterfallStep("interest", f"interest on {', '.join(instruments)}", instruments=instruments)
 
 
-def principal(*instruments: str) -> Step:
-    return Step("principal", f"principal of {', '.join(instruments)}", instruments=instruments)
+def principal(*instruments: str) -> WaterfallStep:
+    return WaterfallStep("principal", f"principal of {', '.join(instruments)}", instruments=instruments)
 
 
-def fee(amount: int, payee: str = "roca", scope: str = "total") -> Step:
-    return Step("fee", f"fee USD {amount} to {payee}", payees=one(payee), amount=Fraction(amount), scope=scope)
+def fee(amount: int, payee: str = "roca", scope: str = "total") -> WaterfallStep:
+    return WaterfallStep("fee", f"fee USD {amount} to {payee}", payees=one(payee), amount=Fraction(amount), scope=scope)
 
 
-def success_fee(share: str, payee: str = "roca", limit: int | None = None, scope: str = "total") -> Step:
-    return Step(
+def success_fee(share: str, payee: str = "roca", limit: int | None = None, scope: str = "total") -> WaterfallStep:
+    return WaterfallStep(
         "success fee",
         f"success fee {share} to {payee}",
         payees=one(payee),
@@ -172,8 +172,8 @@ def success_fee(share: str, payee: str = "roca", limit: int | None = None, scope
     )
 
 
-def pay(*instruments: str, amount: int | None = None, share: str | None = None) -> Step:
-    return Step(
+def pay(*instruments: str, amount: int | None = None, share: str | None = None) -> WaterfallStep:
+    return WaterfallStep(
         "pay",
         f"pay {', '.join(instruments)}",
         instruments=instruments,
@@ -182,16 +182,16 @@ def pay(*instruments: str, amount: int | None = None, share: str | None = None) 
     )
 
 
-def reserve(amount: int, name: str = "liquidity") -> Step:
-    return Step("reserve", f"reserve {name} up to USD {amount}", amount=Fraction(amount), reserve=name)
+def reserve(amount: int, name: str = "liquidity") -> WaterfallStep:
+    return WaterfallStep("reserve", f"reserve {name} up to USD {amount}", amount=Fraction(amount), reserve=name)
 
 
-def reimbursement(*guarantees: str) -> Step:
-    return Step("reimbursement", f"reimbursement of {', '.join(guarantees)}", guarantees=guarantees)
+def reimbursement(*guarantees: str) -> WaterfallStep:
+    return WaterfallStep("reimbursement", f"reimbursement of {', '.join(guarantees)}", guarantees=guarantees)
 
 
-def rest(*payees: str, instruments: tuple[str, ...] = ()) -> Step:
-    return Step("rest", "rest", payees=one(*(payees or ("city",))), instruments=instruments)
+def rest(*payees: str, instruments: tuple[str, ...] = ()) -> WaterfallStep:
+    return WaterfallStep("rest", "rest", payees=one(*(payees or ("city",))), instruments=instruments)
 
 
 def told(result: CapitalResult) -> list[str]:

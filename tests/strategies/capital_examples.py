@@ -17,8 +17,8 @@ from sibdsl.runtime.capital_plan import (
     Protection,
     RatePeriod,
     Repayment,
-    Step,
     Waterfall,
+    WaterfallStep,
 )
 from sibdsl.workspace.compilation import compile
 
@@ -41,10 +41,10 @@ def loan(
     return Instrument(name, "", None, "loan", provider, receiver, Fraction(amount), drawdowns, **changes)  # type: ignore[arg-type]
 
 
-def steps(*made: tuple[str, tuple[str, ...]], rest: str) -> tuple[Step, ...]:
+def steps(*made: tuple[str, tuple[str, ...]], rest: str) -> tuple[WaterfallStep, ...]:
     """Steps for instruments, and who gets the rest."""
-    named = [Step(kind, f"{kind} {', '.join(names)}", instruments=names) for kind, names in made]
-    return (*named, Step("rest", f"rest to {rest}", payees=party(rest)))
+    named = [WaterfallStep(kind, f"{kind} {', '.join(names)}", instruments=names) for kind, names in made]
+    return (*named, WaterfallStep("rest", f"rest to {rest}", payees=party(rest)))
 
 
 def nyc_able(stops: bool = False) -> CapitalPlan:
@@ -86,7 +86,8 @@ def dc_water() -> CapitalPlan:
     rule = Coupon("3.43% a year", rate=Fraction(343, 10000), day_count="by period", both_days=True, periods=periods,
                   paid=tuple(period.end for period in periods))  # fmt: skip
     bond = loan("bond", party("investors"), "dc_water_authority", 25_000_000, starts[0], coupon=rule,
-                repaid=(Repayment(date(2021, 4, 1), None),), rewarded=("outcome",), debited=("risk_share",))  # fmt: skip
+                repaid=(Repayment(date(2021, 4, 1), None),), rewarded=("outcome",),
+                debited=("risk_share",))  # fmt: skip
     return CapitalPlan((bond,))
 
 

@@ -22,9 +22,9 @@ from sibdsl.runtime.capital_plan import (
     RatePeriod,
     Repayment,
     ReturnCap,
-    Step,
     Tie,
     Waterfall,
+    WaterfallStep,
 )
 from sibdsl.runtime.statement import Statement
 from tests.strategies.capital_by_hand import END, START, paid
@@ -113,7 +113,7 @@ def instruments(draw: st.DrawFn, name: str) -> Instrument:
 
 
 @st.composite
-def steps(draw: st.DrawFn, place: int, names: list[str], guarantees: list[str]) -> Step:
+def steps(draw: st.DrawFn, place: int, names: list[str], guarantees: list[str]) -> WaterfallStep:
     kinds = ["fee", "success fee", "reserve"]
     kinds += ["interest", "principal", "principal", "pay"] if names else []
     kinds += ["reimbursement"] if guarantees else []
@@ -122,19 +122,23 @@ def steps(draw: st.DrawFn, place: int, names: list[str], guarantees: list[str]) 
     chosen = tuple(draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))) if names else ()
     match kind:
         case "fee":
-            return Step(kind, kind, payees=draw(holders(("roca", "csh"))), amount=draw(money(100)), scope=scope)
+            return WaterfallStep(
+                kind, kind, payees=draw(holders(("roca", "csh"))), amount=draw(money(100)), scope=scope
+            )
         case "success fee":
             limit = draw(st.none() | money(200))
             share = Fraction(draw(st.integers(0, 100)), 100)
-            return Step(kind, kind, payees=draw(holders(("roca", "csh"))), share=share, amount=limit, scope=scope)
+            return WaterfallStep(
+                kind, kind, payees=draw(holders(("roca", "csh"))), share=share, amount=limit, scope=scope
+            )
         case "reserve":
-            return Step(kind, kind, amount=draw(money(200)), reserve=f"reserve_{place}")
+            return WaterfallStep(kind, kind, amount=draw(money(200)), reserve=f"reserve_{place}")
         case "reimbursement":
-            return Step(kind, kind, guarantees=tuple(guarantees))
+            return WaterfallStep(kind, kind, guarantees=tuple(guarantees))
         case "pay":
             limit = draw(st.sampled_from([{}, {"amount": Fraction(700)}, {"share": Fraction(9, 8)}]))
-            return Step(kind, kind, instruments=chosen, **limit)  # type: ignore[arg-type]
-    return Step(kind, kind, instruments=chosen)
+            return WaterfallStep(kind, kind, instruments=chosen, **limit)  # type: ignore[arg-type]
+    return WaterfallStep(kind, kind, instruments=chosen)
 
 
 @st.composite
@@ -183,6 +187,6 @@ def _waterfall(
 ) -> Waterfall:
     count = draw(st.integers(0, 6))
     made = [draw(steps(index, names, guarantees)) for index in range(count)]
-    made.append(Step("rest", "rest", payees=draw(holders(("city", "roca")))))
+    made.append(WaterfallStep("rest", "rest", payees=draw(holders(("city", "roca")))))
     scheduled = draw(st.none() | st.sets(days(), min_size=1, max_size=5).map(lambda found: tuple(sorted(found))))
     return Waterfall(f"account_{place}", "", None, "spv", payments, tuple(made), scheduled)

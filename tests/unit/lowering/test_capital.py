@@ -20,9 +20,9 @@ from sibdsl.runtime.capital_plan import (
     RatePeriod,
     Repayment,
     ReturnCap,
-    Step,
     Tie,
     Waterfall,
+    WaterfallStep,
 )
 
 CONTRACT = Path(__file__).parents[2] / "cases" / "accept" / "everything_of_capital" / "contract.sib"
@@ -153,7 +153,7 @@ def test_a_waterfall_has_its_days_and_its_steps(capital: CapitalPlan) -> None:
     assert (reserve.reserve, reserve.amount) == ("liquidity", Fraction(100_000))
     assert (success.share, success.amount, success.scope) == (Fraction(1, 5), Fraction(500_000), "total")
     assert (until.share, until.amount) == (Fraction(9, 8), None)
-    assert as_return == Step("pay", "pay junior as return", instruments=("junior",))
+    assert as_return == WaterfallStep("pay", "pay junior as return", instruments=("junior",))
     assert rest.payees == (Holder("council", Fraction(3, 5)), Holder("charity", Fraction(2, 5)))
     assert onwards == Waterfall(
         "onwards",
@@ -161,5 +161,5 @@ def test_a_waterfall_has_its_days_and_its_steps(capital: CapitalPlan) -> None:
         None,
         "charity",
         ("proceeds",),
-        (Step("rest", "rest to donor", payees=(Holder("donor", ALONE),)),),
+        (WaterfallStep("rest", "rest to donor", payees=(Holder("donor", ALONE),)),),
     )

@@ -11,7 +11,7 @@ from sibdsl.diagnostics.internal import InternalError
 from sibdsl.interpreter.capital import cash_flows
 from sibdsl.ir.program import Program
 from sibdsl.runtime.capital_conservation import NotConservedError, check_conserved
-from sibdsl.runtime.capital_ledger import Ledger
+from sibdsl.runtime.capital_ledger import InstrumentLedger
 from sibdsl.runtime.capital_plan import CapitalPlan
 from sibdsl.runtime.capital_result import CapitalResult
 from sibdsl.runtime.determinations import prepare
@@ -99,8 +99,8 @@ def test_a_result_that_does_not_balance_is_found(spoil: str, says: str) -> None:
 
 def test_a_fault_of_ours_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A ledger that forgets a cent is found, and reported as our fault."""
-    repay = Ledger.repay
-    monkeypatch.setattr(Ledger, "repay", lambda ledger, day, minor: repay(ledger, day, minor - 1))
+    repay = InstrumentLedger.repay
+    monkeypatch.setattr(InstrumentLedger, "repay", lambda ledger, day, minor: repay(ledger, day, minor - 1))
     statement = paid({"2015-02-01": 800})
     program = Program(statement.prepared.plan, (), (), (), capital=CAPITAL)
     with pytest.raises(InternalError, match="the cash flows of bond do not balance: the principal of senior"):

@@ -44,8 +44,16 @@ class AssumedCards:
         """There are no claims to count."""
         return {}
 
+    def by_outcome(self) -> list[dict[str, object]]:
+        """There are no claims to count by outcome."""
+        return []
+
     def table_rows(self) -> list[tuple[str, ...]]:
         """There are no claims to show."""
+        return []
+
+    def count_rows(self) -> list[tuple[str, ...]]:
+        """There are no claims to count."""
         return []
 
     def sentences(self) -> list[str]:

@@ -1,0 +1,97 @@
+"""Records of many people, kept so that those of a few people can be had together.
+
+In: blocks of records, each sorted by the part that a record belongs to. Out: all records of one part.
+Relies on `numpy`; where memory is short, on one temporary file without a name. Guarantees: a record is given back as it
+was put in, those of a part in the order of blocks; the file is gone when the process is, however it ends.
+Several threads may put in and take out.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Records = npt.NDArray[Any]
+Starts = npt.NDArray[np.int64]
+
+
+class Blocks:
+    """Records in memory, or in a file in ``directory``."""
+
+    def __init__(self, dtype: npt.DTypeLike, parts: int, directory: Path | None = None) -> None:
+        self._dtype = np.dtype(dtype)
+        self._lock = Lock()
+        self._in_memory: list[Records] = []
+        self._starts: list[Starts] = []
+        self._offsets: list[int] = []
+        self._end = 0
+        self._file = None if directory is None else tempfile.TemporaryFile(dir=directory)  # noqa: SIM115
+        self._sizes = np.zeros(parts, dtype=np.int64)
+
+    def __len__(self) -> int:
+        """Count the parts."""
+        return len(self._sizes)
+
+    @property
+    def records(self) -> int:
+        """Count all records."""
+        return int(self._sizes.sum())
+
+    def add(self, block: Records, starts: Starts) -> None:
+        """Put a block in; the records of part *p* are ``block[starts[p]:starts[p + 1]]``."""
+        with self._lock:
+            offset = self._end
+            self._end += block.nbytes
+            self._sizes += np.diff(starts)
+            self._starts.append(starts)
+            self._offsets.append(offset)
+            if self._file is None:
+                self._in_memory.append(block)
+        if self._file is not None:
+            _write(self._file.fileno(), _bytes_of(block), offset)
+
+    def part(self, place: int) -> Records:
+        """Give all records of a part, to do with as one likes."""
+        found = np.empty(int(self._sizes[place]), dtype=self._dtype)
+        filled = 0
+        for number, starts in enumerate(self._starts):
+            start, end = int(starts[place]), int(starts[place + 1])
+            target = found[filled : filled + end - start]
+            if self._file is None:
+                target[:] = self._in_memory[number][start:end]
+            elif end > start:
+                offset = self._offsets[number] + start * self._dtype.itemsize
+                _read(self._file.fileno(), _bytes_of(target), offset)
+            filled += end - start
+        return found
+
+    def close(self) -> None:
+        """Forget all records."""
+        self._in_memory.clear()
+        self._starts.clear()
+        if self._file is not None:
+            self._file.close()
+
+
+def _bytes_of(records: Records) -> memoryview:
+    return records.view(np.uint8).data
+
+
+def _write(file: int, content: memoryview, offset: int) -> None:
+    while content:
+        written = os.pwrite(file, content, offset)
+        content, offset = content[written:], offset + written
+
+
+def _read(file: int, content: memoryview, offset: int) -> None:
+    while content:
+        read = os.preadv(file, [content], offset)
+        if read <= 0:
+            raise OSError("a temporary file of sib ends too early")
+        content, offset = content[read:], offset + read

@@ -117,6 +117,20 @@ def _on_duckdb(task: Task, tables: "ClaimsTables", place: str, spark_master: str
 
 
 @contextmanager
+def _on_kernel(task: Task, tables: "ClaimsTables", place: str, spark_master: str) -> Iterator[EngineRun]:
+    with needing("claims", "settling with the kernel"):
+        import duckdb
+
+        from sibdsl.engines.kernel.contract import TooLargeError
+        from sibdsl.engines.on_kernel import settle_on_kernel
+    with _told(duckdb.OutOfMemoryException), _too_large(TooLargeError, duckdb.OutOfRangeException):
+        run = settle_on_kernel(
+            task.plan, task.claims, tables.connection, task.as_of, task.ended, task.ledger, task.progress
+        )
+    yield run
+
+
+@contextmanager
 def _on_postgres(task: Task, tables: "ClaimsTables", place: str, spark_master: str) -> Iterator[EngineRun]:
     if not place.startswith(("postgresql://", "postgres://")):
         raise ClaimsProblem(
@@ -149,7 +163,7 @@ def _on_spark(task: Task, tables: "ClaimsTables", place: str, spark_master: str)
             yield settle_on_spark(task.plan, task.claims, database, task.as_of, task.ended, task.ledger, task.progress)
 
 
-_ENGINES_IN_BULK: Final = {"duckdb": _on_duckdb, "postgresql": _on_postgres, "spark": _on_spark}
+_ENGINES_IN_BULK: Final = {"duckdb": _on_duckdb, "kernel": _on_kernel, "postgresql": _on_postgres, "spark": _on_spark}
 
 
 @contextmanager
@@ -188,5 +202,5 @@ def _too_large(*faults: type[Exception]) -> Iterator[None]:
         yield
     except faults:
         raise ClaimsProblem(
-            "an amount or a quantity is too large for the database that settles; run it again with --engine python"
+            "an amount or a quantity is too large for the engine that settles; run it again with --engine python"
         ) from None

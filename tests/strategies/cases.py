@@ -47,3 +47,12 @@ def accepted_contracts(draw: st.DrawFn) -> Accepted:
     if not compilation.ok:
         reject()
     return Accepted(compilation, text)
+
+
+@st.composite
+def contracts_with_finance(draw: st.DrawFn) -> Accepted:
+    """A contract without errors in which somebody puts money in."""
+    found = draw(accepted_contracts())
+    if found.program.capital is None:
+        reject()
+    return found

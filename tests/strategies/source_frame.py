@@ -152,10 +152,6 @@ def _declare_parties(frame: Frame) -> None:
             f"party {name}{author.title()} is {author.one_of(('evaluator', 'validator'))}, independent"
         )
     frame.payers, frame.payees, frame.verifiers = tuple(payers), tuple(payees), tuple(verifiers)
-    if author.chance(15):
-        head = f"finance {author.name('funds')}{author.title()} is {author.one_of(('loan', 'grant', 'deferred fee'))}"
-        terms = author.one_of(("", " { coupon 5% a year }", " { rank senior }"))
-        frame.declarations.append(f"{head} from {payees[1]} to {payees[0]} {frame.currency} 900,000{terms}")
     if author.chance(10):
         due = author.one_of(("quarterly", f"once on {frame.end}"))
         frame.declare(

@@ -15,6 +15,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from tests.strategies.source_amounts import ZERO, Reader
+from tests.strategies.source_capital import draw_capital
 from tests.strategies.source_conditions import condition
 from tests.strategies.source_frame import Frame, Timing, draw_frame
 from tests.strategies.source_measures import (
@@ -44,6 +45,7 @@ def contracts(draw: st.DrawFn) -> str:
         payments.append(draw_payment(frame, measures, payments))
     for _ in range(author.one_of((0, 0, 1, 2))):
         draw_contract_cap(frame, payments)
+    draw_capital(frame, payments)
     if author.chance(40):
         _declare_scenario(frame, measures, payments)
     _mark_what_is_not_paid(frame, measures, payments)

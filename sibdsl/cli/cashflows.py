@@ -1,12 +1,12 @@
 """`sib cashflows`: who pays whom how much on which day, on some evidence or at chosen values.
 
-In: a contract, and evidence or values. Out: the flows as a table, JSON or CSV.
+In: a contract, and evidence or values. Out: the flows as a table, JSON or CSV, or as a chart.
 Relies on: `workspace.capital` for the flows, and `analysis` for their forms.
 Guarantees: evidence and chosen values are never mixed.
 """
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -25,13 +25,16 @@ from sibdsl.cli.contract import (
 )
 from sibdsl.cli.settle import as_of_option
 
-FORMATS: Final = ("table", "json", "csv")
+if TYPE_CHECKING:
+    from sibdsl.runtime.capital_result import CapitalResult
+
+FORMATS: Final = ("table", "json", "csv", "svg")
 
 
 @click.command(
     epilog="\b\nExample:\n  sib cashflows contract.sib --evidence evidence\n"
     "  sib cashflows contract.sib --at reduction=10% --output-format csv\n"
-    "  sib cashflows contract.sib --ended 2015-08-31",
+    "  sib cashflows contract.sib --ended 2015-08-31 --output-format svg > flows.svg",
 )
 @contract_argument
 @evidence_option
@@ -69,7 +72,6 @@ def cashflows(
     if not compilation.ok:
         show_findings(compilation.diagnostics, console)
         return 1
-    from sibdsl.analysis.flow_report import report_flows
     from sibdsl.workspace.capital import ChoiceProblem, cash_flows, cash_flows_at
 
     if chosen:
@@ -77,13 +79,31 @@ def cashflows(
             result, assumed = cash_flows_at(compilation, choices, ended)
         except ChoiceProblem as problem:
             raise click.UsageError(str(problem)) from None
-        console.result(report_flows(result, format, assumed))
+        console.result(_shown(result, format, assumed))
         return 0
     from sibdsl.workspace.settling import findings_in
 
     with console.progress("settling"):
         result, statement = cash_flows(compilation, path, as_of)
-    console.result(report_flows(result, format))
+    console.result(_shown(result, format))
     findings = findings_in(statement, path)
     show_findings(findings, console)
     return 1 if any(found.severity == "error" for found in findings) else 0
+
+
+def _shown(result: "CapitalResult", format: str, assumed: tuple[str, ...] = ()) -> str:
+    """The flows in a format.
+
+    Raises:
+        click.UsageError: when a chart is wanted, and what draws it is not installed.
+    """
+    if format != "svg":
+        from sibdsl.analysis.flow_report import report_flows
+
+        return report_flows(result, format, assumed)
+    from sibdsl.analysis.flow_chart import ChartsMissing, chart_flows
+
+    try:
+        return chart_flows(result)
+    except ChartsMissing:
+        raise click.UsageError('charts need an extra; install it with `pip install "sibdsl[charts]"`') from None

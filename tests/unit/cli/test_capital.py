@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,24 @@ def test_stakes_of_published_contracts(sib, example: str) -> None:
 def test_investors_of_the_last_mile_break_even_at_16_000_hours(sib) -> None:
     out = sib("stakes", EXAMPLES / "last_mile" / "contract.sib").out
     assert "Impact security breaks even at 16,000 hours" in out
+
+
+def test_flows_are_drawn_the_same_in_every_time_zone(sib, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = ("cashflows", ABLE, "--at", "reduction=20%", "--output-format", "svg")
+    pictures = set()
+    for zone in ("America/New_York", "Asia/Tokyo"):
+        monkeypatch.setenv("TZ", zone)
+        pictures.add(sib(*arguments).out)
+    (picture,) = pictures
+    assert picture.startswith("<svg")
+    assert picture.endswith("</svg>\n")
+    for words in ("Goldman Sachs", "money put in", "outcome payments", "interest and return"):
+        assert words in picture
+    assert "http://" not in picture.replace("http://www.w3.org/", "")
+
+
+def test_a_chart_without_what_draws_it_says_what_to_install(sib, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    result = sib("cashflows", ABLE, "--at", "reduction=20%", "--output-format", "svg")
+    assert (result.status, result.out) == (2, "")
+    assert "sibdsl[charts]" in result.err

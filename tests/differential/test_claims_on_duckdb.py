@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sibdsl.engines.on_duckdb import DuckDatabase
+from sibdsl.runtime.claims_ledger import Ledger
 from tests.differential.engine_cases import agree
+from tests.differential.rich_case import rich_evidence, rich_plans
 from tests.strategies.claims_evidence import claims_evidence, settlements
 from tests.strategies.claims_plans import claims_contracts
 
@@ -43,3 +45,9 @@ def test_a_chain_of_settlements_is_the_oracle_s(database: DuckDatabase, data: st
     ended = data.draw(ENDED)
     for evidence, as_of, ledger in data.draw(settlements(plan, claims)):
         agree(database, plan, claims, evidence, as_of, ended, ledger)
+
+
+def test_a_payment_without_a_determination_stays_closed_as_far_as_it_was(database: DuckDatabase) -> None:
+    plan, claims = rich_plans("total")
+    ledger = Ledger({"bonus": date(2019, 12, 31)})
+    agree(database, plan, claims, rich_evidence(seed=4), None, date(2018, 6, 30), ledger)

@@ -78,13 +78,14 @@ def _made_to() -> Step:
             "determination on or after the latest day; and at least to what is closed.",
         ),
         query(f"""
-            SELECT d.payment,
+            SELECT p.payment,
               GREATEST(
                 MAX(CASE WHEN d.day <= h.day THEN d.day END),
                 MAX(c.closed_to)
               ) AS day
-            FROM determinations AS d
-            JOIN (
+            FROM (SELECT DISTINCT payment FROM card) AS p
+            LEFT JOIN determinations AS d ON d.payment = p.payment
+            LEFT JOIN (
               SELECT n.payment,
                 CASE WHEN NOT s.as_of IS NULL THEN s.as_of
                   WHEN NOT l.day IS NULL
@@ -92,9 +93,9 @@ def _made_to() -> Step:
                 END AS day
               FROM determinations AS n CROSS JOIN settlement AS s CROSS JOIN latest AS l
               GROUP BY n.payment, s.as_of, l.day
-            ) AS h ON h.payment = d.payment
-            LEFT JOIN closed AS c ON c.payment = d.payment
-            GROUP BY d.payment
+            ) AS h ON h.payment = p.payment
+            LEFT JOIN closed AS c ON c.payment = p.payment
+            GROUP BY p.payment
         """),
     )
 

@@ -42,6 +42,7 @@ STANDARD_OUTPUT: Final = "-"
     multiple=True,
     required=True,
     help="python, sql, sql-postgres, sql-spark, summary (Markdown), html, json (the checked contract), ir, ir-text, "
+    "diagram (of the capital), "
     "or what an installed package adds. May be given several times.",
 )
 @click.option(

@@ -24,6 +24,7 @@ BUILT_IN = {
     "json": ("sibdsl.generators.data.generator", "ModelGenerator"),
     "ir": ("sibdsl.generators.data.generator", "IrGenerator"),
     "ir-text": ("sibdsl.generators.data.generator", "IrTextGenerator"),
+    "diagram": ("sibdsl.generators.diagram.generator", "DiagramGenerator"),
     "sql": ("sibdsl.generators.sql.generator", "SqlGenerator"),
     "sql-postgres": ("sibdsl.generators.sql.generator", "PostgresGenerator"),
     "sql-spark": ("sibdsl.generators.sql.generator", "SparkGenerator"),

@@ -56,8 +56,8 @@ class ScriptSettlement:
 
     def rejected(self) -> Iterator[tuple[str, int, str, str]]:
         """Give table, row, code and column of every row that is rejected though each of its cells can be read."""
-        for table, row, code, column in self._database.rows('SELECT "table", "row", code, "column" FROM rejected_rows'):
-            yield table, row, code, column
+        found = self._database.rows('SELECT "table", "row", code, "column" FROM rejected_rows')
+        return ((table, row, code, column) for table, row, code, column in found)
 
     def closed(self, ledger: Ledger) -> Ledger:
         """Give the ledger with all determinations closed that were made."""

@@ -25,20 +25,21 @@ SHARE_OF_CLAIMS = Fraction(16, 100)
 POUNDS_PER_CLAIM = 500
 
 _HEAD = """\
-contract national_rate_card "National rate card, for measuring" {
+contract national_rate_card "National rate card, for measuring" {{
   currency GBP
   term     2015-01-01 to 2019-12-31
-}
+}}
 
 party department "Department" is outcome_payer
 party provider   "Provider"   is service_provider
 party examiner   "Examiner"   is evaluator, independent
 
-population participants "People in the programme"
+population participants "People in the programme" {{
+{cohorts}}}
 """
 
-_COHORT = """
-cohort {name} "Joined in {year}" of participants enrolled {year}-01-01 to {year}-12-31
+_COHORT = """\
+  cohort {name} "Joined in {year}" {year}-01-01 to {year}-12-31
 """
 
 _OUTCOME = """
@@ -92,7 +93,7 @@ def contract_text(claims: int) -> str:
         person=PERSON_CAP,
         total=money_limit(claims),
     )
-    return _HEAD + "".join(cohorts) + "".join(_OUTCOME.format(name=name) for name in OUTCOMES) + payment
+    return _HEAD.format(cohorts="".join(cohorts)) + "".join(_OUTCOME.format(name=name) for name in OUTCOMES) + payment
 
 
 def plans(claims: int) -> tuple[Plan, ClaimsPlan]:

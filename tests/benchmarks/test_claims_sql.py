@@ -18,7 +18,8 @@ from sibdsl.generators.sql.cards import Cards
 from sibdsl.generators.sql.compose import BATCH, inputs, script_of
 from sibdsl.generators.sql.dialects import find_dialect
 from sibdsl.generators.sql.script import statements
-from tests.benchmarks.claims_contract import PERSON_CAP, claims_limit, money_limit, plans
+from sibdsl.workspace.compilation import compile
+from tests.benchmarks.claims_contract import PERSON_CAP, claims_limit, contract_text, money_limit, plans
 from tests.benchmarks.claims_data import write_claims
 
 CLAIMS = 2_000_000
@@ -103,3 +104,14 @@ def _seconds(run: Callable[[], object]) -> float:
     started = perf_counter()
     run()
     return perf_counter() - started
+
+
+def test_the_contract_is_the_one_that_its_text_says() -> None:
+    program = compile(contract_text(CLAIMS)).program
+    plan, claims = plans(CLAIMS)
+    assert program.claims is not None
+    assert [limit.amount for limit in program.claims.limits] == [limit.amount for limit in claims.limits]
+    assert [limit.per for limit in program.claims.limits] == [limit.per for limit in claims.limits]
+    prices = [[(price.amount, price.cohort) for price in outcome.prices] for outcome in claims.outcomes]
+    assert [[(price.amount, price.cohort) for price in outcome.prices] for outcome in program.claims.outcomes] == prices
+    assert program.plan.payments[0].timing == plan.payments[0].timing

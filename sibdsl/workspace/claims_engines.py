@@ -155,8 +155,12 @@ def _on_spark(task: Task, tables: "ClaimsTables", place: str, spark_master: str)
         from pyspark.errors import ArithmeticException, PySparkException
 
         from sibdsl.engines.moving import hand_to_spark
-        from sibdsl.engines.on_spark import settle_on_spark, spark_database
-    with TemporaryDirectory(prefix="sib-spark-") as kept, _too_large(ArithmeticException), _told(PySparkException):
+        from sibdsl.engines.on_spark import SparkFailedError, settle_on_spark, spark_database
+    with (
+        TemporaryDirectory(prefix="sib-spark-") as kept,
+        _too_large(ArithmeticException),
+        _told(PySparkException, SparkFailedError),
+    ):
         directory = Path(kept)
         with spark_database(directory / "warehouse", spark_master) as database:
             hand_to_spark(tables.connection, database, task.plan, task.claims, directory)

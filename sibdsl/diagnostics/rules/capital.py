@@ -255,3 +255,21 @@ REPAID_TOO_MUCH = rule(
     expected="repayments that come to at most {amount}",
     help="correct an amount, or write `the rest` as the last one",
 )
+FINANCE_TO_ITSELF = rule(
+    "SIB698",
+    "finance-to-itself",
+    ERROR,
+    title="money that a party puts in for itself",
+    message="`{party}` is on both sides of `{name}`",
+    expected="two parties",
+    help="correct one of the two, or delete the declaration",
+)
+GUARANTEE_FOR_ANOTHER = rule(
+    "SIB699",
+    "guarantee-for-another",
+    WARNING,
+    title="a guarantee that is paid to a party that loses nothing",
+    message="`{name}` is paid to `{party}`, which has put nothing into what it covers",
+    expected="a guarantee to {expectation}",
+    help="correct the party behind `to`, or what is covered",
+)

@@ -46,7 +46,6 @@ _GUARANTEE_TERMS: dict[type[Node], str] = {
 }
 _DRAWN_TERMS: dict[type[Node], str] = {surface.DrawnItem: "drawn", surface.StopItem: "may stop"}
 _CHARGE_TERMS: dict[type[Node], str] = {surface.ChargedItem: "charged"}
-_OfPayments = surface.CreditedItem | surface.RewardedItem | surface.DebitedItem
 _KINDS = (
     (_OWED_TERMS, OWED, "a loan, equity, a recoverable grant or a deferred fee"),
     (_GUARANTEE_TERMS, (GUARANTEE,), "a guarantee"),

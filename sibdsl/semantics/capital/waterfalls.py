@@ -170,7 +170,12 @@ def _pay(known: Known, capital: Capital, node: surface.Waterfall, item: surface.
         amount = money_of(known, item.until)
         return None if amount is None else Step(item, "pay", names=names, amount=amount)
     if isinstance(item.until, Percent):
-        return Step(item, "pay", names=names, share=literals.percent(item.until))
+        share = literals.percent(item.until)
+        if share <= 0:
+            found = f"{item.until.text}%"
+            known.sink.report(rules.NOT_A_SHARE, item.until.span, found=found, whole="what was drawn")
+            return None
+        return Step(item, "pay", names=names, share=share)
     return Step(item, "pay", names=names)
 
 

@@ -6,6 +6,7 @@ with one statement is reported there; the checks that follow look at what severa
 
 from __future__ import annotations
 
+from sibdsl.diagnostics.rules import capital as rules
 from sibdsl.semantics.capital.instruments import charge_of, check_terms, guarantee_of, instrument_of, kind_of_finance
 from sibdsl.semantics.capital.money import money_of
 from sibdsl.semantics.capital.waterfalls import waterfall_of
@@ -20,11 +21,22 @@ def check(known: Known) -> None:
         kind = kind_of_finance(finance)
         if kind in FINANCE_KINDS:
             check_terms(known, finance, kind)
+            _check_sides(known, finance)
             _add(known, finance, kind)
         else:
             money_of(known, finance.amount)
     for name, waterfall in known.scope.waterfalls.items():
         known.capital.waterfalls[name] = waterfall_of(known, known.capital, waterfall)
+
+
+def _check_sides(known: Known, finance: Finance) -> None:
+    """Report a party that would pay itself."""
+    for provider in finance.providers:
+        if provider.text == finance.receiver.text:
+            known.sink.report(
+                rules.FINANCE_TO_ITSELF, finance.receiver.span, others=[(provider.span, "puts it in")],
+                party=provider.text, name=finance.name.text,
+            )  # fmt: skip
 
 
 def _add(known: Known, finance: Finance, kind: str) -> None:

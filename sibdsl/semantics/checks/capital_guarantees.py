@@ -37,6 +37,26 @@ def check(known: Known) -> None:
         return
     for name, guarantee in capital.guarantees.items():
         _check_amount(known, name, guarantee)
+        _check_beneficiary(known, name, guarantee)
+
+
+def _check_beneficiary(known: Known, name: str, guarantee: Guarantee) -> None:
+    """Warn of a guarantee to somebody who loses nothing."""
+    instruments, guarantees = known.capital.instruments, known.capital.guarantees
+    losing: dict[str, None] = {}
+    for covered in guarantee.covering:
+        if covered in instruments:
+            losing.update((holder.party, None) for holder in instruments[covered].providers)
+        elif covered in guarantees:
+            losing.update((holder.party, None) for holder in guarantees[covered].guarantors)
+        else:
+            return
+    receiver = guarantee.node.receiver
+    if losing and receiver.text not in losing:
+        known.sink.report(
+            rules.GUARANTEE_FOR_ANOTHER, receiver.span, name=name, party=receiver.text,
+            expectation=" or ".join(f"`{party}`" for party in losing),
+        )  # fmt: skip
 
 
 def _check_covered(known: Known, covered: Name) -> None:

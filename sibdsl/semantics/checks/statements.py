@@ -13,7 +13,7 @@ from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.references import is_calculated
 from sibdsl.semantics.scope import find_item, kind_of
 from sibdsl.semantics.written import without_line
-from sibdsl.surface import cards, items, outcomes
+from sibdsl.surface import capital, cards, items, outcomes
 from sibdsl.surface import declarations as surface
 from sibdsl.surface.node import Node
 
@@ -42,6 +42,22 @@ _KEYWORDS: dict[type[Node], str] = {
     outcomes.ReachedItem: "reached",
     outcomes.SustainsItem: "sustains",
     outcomes.QuantityItem: "quantity",
+    capital.DrawnItem: "drawn",
+    capital.ChargedItem: "charged",
+    capital.InterestItem: "interest paid",
+    capital.RepaidItem: "repaid",
+    capital.CreditedItem: "repaid by",
+    capital.RewardedItem: "return raised by",
+    capital.DebitedItem: "return lessened by",
+    capital.ReturnItem: "return at most",
+    capital.ProtectedItem: "protected",
+    capital.TrancheItem: "for",
+    capital.StopItem: "may stop",
+    capital.CoversItem: "covers",
+    capital.AvailableItem: "available",
+    capital.RecycledItem: "recycled",
+    capital.ReceivesItem: "receives",
+    capital.DistributesItem: "distributes",
     items.GivenTerminationItem: "given termination",
     items.AsOfItem: "as of",
 }

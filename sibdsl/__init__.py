@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from sibdsl.generators.api import Artifact, Generator
     from sibdsl.ir.program import Program
     from sibdsl.model.contract import Contract
+    from sibdsl.runtime.capital_result import CapitalResult
     from sibdsl.runtime.statement import Statement
+    from sibdsl.workspace.capital import cash_flows, stakes
     from sibdsl.workspace.compilation import Compilation, ContractHasErrors, compile
     from sibdsl.workspace.generating import generate
     from sibdsl.workspace.scenarios import run_scenarios
@@ -35,6 +37,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Artifact",
+    "CapitalResult",
     "Compilation",
     "Contract",
     "ContractHasErrors",
@@ -44,17 +47,20 @@ __all__ = [
     "Program",
     "Statement",
     "__version__",
+    "cash_flows",
     "compile",
     "generate",
     "read_evidence",
     "render",
     "run_scenarios",
     "settle",
+    "stakes",
 ]
 
 if not TYPE_CHECKING:
     _HOMES = {
         "Artifact": "generators.api",
+        "CapitalResult": "runtime.capital_result",
         "Compilation": "workspace.compilation",
         "Contract": "model.contract",
         "ContractHasErrors": "workspace.compilation",
@@ -63,12 +69,14 @@ if not TYPE_CHECKING:
         "InternalError": "diagnostics.internal",
         "Program": "ir.program",
         "Statement": "runtime.statement",
+        "cash_flows": "workspace.capital",
         "compile": "workspace.compilation",
         "generate": "workspace.generating",
         "read_evidence": "workspace.settling",
         "render": "diagnostics.render",
         "run_scenarios": "workspace.scenarios",
         "settle": "workspace.settling",
+        "stakes": "workspace.capital",
     }
 
     def __getattr__(name):

@@ -81,11 +81,11 @@ def cashflows(
             raise click.UsageError(str(problem)) from None
         console.result(_shown(result, format, assumed))
         return 0
-    from sibdsl.workspace.settling import findings_in
+    from sibdsl.workspace.settling import findings_in, settle
 
     with console.progress("settling"):
-        result, statement = cash_flows(compilation, path, as_of)
-    console.result(_shown(result, format))
+        statement = settle(compilation, path, as_of)
+    console.result(_shown(cash_flows(compilation, statement), format))
     findings = findings_in(statement, path)
     show_findings(findings, console)
     return 1 if any(found.severity == "error" for found in findings) else 0

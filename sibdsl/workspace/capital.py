@@ -1,11 +1,10 @@
 """Cash flows and stakes of a contract.
 
-In: a compilation without errors; evidence, or values that are chosen instead. Out: cash flows and stakes.
-Relies on: settling for statements, `analysis` for what is chosen, the interpreter for flows.
+In: a compilation without errors; a statement, or values that are chosen instead. Out: cash flows and stakes.
+Relies on: `analysis` for what is chosen, the interpreter for flows.
 Guarantees: a contract without finance has the flows of its payments.
 """
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -25,19 +24,18 @@ class ChoiceProblem(Exception):
     """A chosen value that cannot be used, in a sentence for the person who chose it."""
 
 
-def cash_flows(
-    compilation: Compilation, evidence: str | os.PathLike[str], as_of: date | None = None
-) -> "tuple[CapitalResult, Statement]":
-    """Every flow of money that follows from some evidence, and the statement that it follows from.
+def cash_flows(compilation: Compilation, statement: "Statement") -> "CapitalResult":
+    """Follow the money from a statement: every flow, and how each instrument stands after them.
+
+    A contract without finance has the flows of its payments.
 
     Raises:
         ContractHasErrors: when the contract has errors.
         InternalError: when money appears or vanishes, which only a fault of ours can cause.
     """
-    from sibdsl.workspace.settling import settle
+    from sibdsl.interpreter.capital import cash_flows as follow
 
-    statement = settle(compilation, evidence, as_of)
-    return _flows(compilation.program, statement), statement
+    return follow(compilation.program, statement)
 
 
 def cash_flows_at(
@@ -61,7 +59,7 @@ def cash_flows_at(
         raise ChoiceProblem("the contract cannot end early: it has no `early termination`")
     if ended is not None and early is not None and not early.first <= ended <= early.last:
         raise ChoiceProblem(f"the contract cannot end on {ended}: it may end from {early.first} to {early.last}")
-    return _flows(program, asked.statement(values, ended)), tuple(asked.assumed)
+    return cash_flows(compilation, asked.statement(values, ended)), tuple(asked.assumed)
 
 
 def stakes(compilation: Compilation) -> "Stakes":
@@ -73,12 +71,6 @@ def stakes(compilation: Compilation) -> "Stakes":
     from sibdsl.analysis.stakes import stakes as work_out
 
     return work_out(compilation.program)
-
-
-def _flows(program: "Program", statement: "Statement") -> "CapitalResult":
-    from sibdsl.interpreter.capital import cash_flows as follow
-
-    return follow(program, statement)
 
 
 def _choice(program: "Program", asked: object, text: str) -> tuple[str, Fraction]:

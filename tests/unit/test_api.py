@@ -94,3 +94,12 @@ def test_the_names_are_typed(tmp_path: Path) -> None:
     )
     assert (faults, status) == ("", 0), shown
     assert 'Revealed type is "str"' in shown
+
+
+def test_from_a_statement_to_flows_of_money() -> None:
+    able = Path(__file__).parents[2] / "examples" / "nyc_able"
+    compilation = sibdsl.compile(able / "contract.sib")
+    result = sibdsl.cash_flows(compilation, sibdsl.settle(compilation, able / "evidence" / "ended_early"))
+    assert isinstance(result, sibdsl.CapitalResult)
+    assert [position.borne for position in result.positions] == [120_000_000]
+    assert sibdsl.stakes(compilation).rows[0].mark == "none"

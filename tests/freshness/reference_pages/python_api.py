@@ -17,11 +17,12 @@ import sibdsl
 
 _ORDER = (
     "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "Statement", "run_scenarios",
-    "generate",    "Generator", "Artifact", "Contract", "Program", "ContractHasErrors", "InternalError",
+    "cash_flows", "CapitalResult", "stakes", "generate", "Generator", "Artifact", "Contract", "Program", "ContractHasErrors", "InternalError",
 )  # fmt: skip
 _RETURNED = {
     "Evidence": "sibdsl.runtime.evidence",
     "ScenarioResult": "sibdsl.workspace.scenarios",
+    "Stakes": "sibdsl.analysis.stakes_table",
     "ExpectationResult": "sibdsl.workspace.scenarios",
 }
 """What the public functions return, and where it is defined: not imported by name, but read."""

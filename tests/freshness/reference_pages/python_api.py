@@ -17,7 +17,8 @@ import sibdsl
 
 _ORDER = (
     "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "Statement", "run_scenarios",
-    "cash_flows", "CapitalResult", "stakes", "generate", "Generator", "Artifact", "Contract", "Program", "ContractHasErrors", "InternalError",
+    "cash_flows", "CapitalResult", "stakes", "generate", "Generator", "Artifact", "Contract", "Program",
+    "ContractHasErrors", "InternalError",
 )  # fmt: skip
 _RETURNED = {
     "Evidence": "sibdsl.runtime.evidence",

@@ -55,8 +55,8 @@ def with_claims(*, writes: bool) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         @wraps(command)
         def run(claims_place: str | None, **given: Any) -> int:
-            from sibdsl.workspace.claims import ClaimsWanted
             from sibdsl.workspace.claims_engines import ClaimsProblem
+            from sibdsl.workspace.claims_wanted import ClaimsWanted
             from sibdsl.workspace.settling import findings_of
 
             ours = {name: given.pop(name) for name in ClaimsWanted.__struct_fields__ if name in given}

@@ -35,7 +35,7 @@ from sibdsl.runtime.wording import named
 from sibdsl.workspace.settling import findings_in, settle, tell_claim
 
 if TYPE_CHECKING:
-    from sibdsl.workspace.claims import ClaimsWanted
+    from sibdsl.workspace.claims_wanted import ClaimsWanted
     from sibdsl.workspace.compilation import Compilation
 
 Told = Line | Pending | Lapsed

@@ -31,7 +31,7 @@ from sibdsl.workspace.settling import findings_in
 from sibdsl.workspace.settling import settle as settle_contract
 
 if TYPE_CHECKING:
-    from sibdsl.workspace.claims import ClaimsWanted
+    from sibdsl.workspace.claims_wanted import ClaimsWanted
 
 FORMATS: Final = ("table", "json", "csv")
 

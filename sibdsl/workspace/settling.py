@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sibdsl.runtime.claims_checks import StoryStep
     from sibdsl.runtime.evidence import Evidence, Finding
     from sibdsl.runtime.statement import Statement
-    from sibdsl.workspace.claims import ClaimsWanted
+    from sibdsl.workspace.claims_wanted import ClaimsWanted
 
 
 def read_evidence(compilation: Compilation, path: str | os.PathLike[str]) -> tuple["Evidence", tuple[Diagnostic, ...]]:
@@ -82,7 +82,8 @@ def settle(
         place = os.fspath(evidence)
         evidence = _read_core(compilation, place)
     if program.claims is not None and evidence.claims is None and (place is not None or claims is not None):
-        from sibdsl.workspace.claims import NOTHING_WANTED, settle_claims
+        from sibdsl.workspace.claims import settle_claims
+        from sibdsl.workspace.claims_wanted import NOTHING_WANTED
 
         evidence = settle_claims(program, evidence, place or "", claims or NOTHING_WANTED, as_of, progress).evidence
     return interpret(program, evidence, as_of)
@@ -102,8 +103,8 @@ def tell_claim(
         ContractHasErrors: when the contract has errors.
         ClaimsProblem: when something that is wanted of claims cannot be done.
     """
-    from sibdsl.workspace.claims import NOTHING_WANTED
     from sibdsl.workspace.claims import tell_claim as tell
+    from sibdsl.workspace.claims_wanted import NOTHING_WANTED
 
     place = os.fspath(path)
     evidence = _read_core(compilation, place)

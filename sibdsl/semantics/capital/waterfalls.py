@@ -66,9 +66,8 @@ def _comes_in(known: Known, node: surface.Waterfall, name: Name) -> bool:
         comes = any(provider.text == holder for provider in finance.providers)
         reason = "was put in by another party, so it is repaid to that one"
     else:
-        earlier = [other for other in known.scope.waterfalls if other != name.text]
         comes = name.text in known.scope.waterfalls and _is_before(known, name.text, node.name.text)
-        reason = "stands behind this waterfall" if name.text in earlier else "is this waterfall itself"
+        reason = "is this waterfall itself" if name.text == node.name.text else "stands behind this waterfall"
         if comes and not _pays(known.scope.waterfalls[name.text], known, holder):
             comes, reason = False, f"pays nothing to `{holder}`"
     if not comes:

@@ -28,16 +28,20 @@ if TYPE_CHECKING:
     from sibdsl.runtime.capital_result import CapitalResult
     from sibdsl.runtime.statement import Statement
     from sibdsl.workspace.capital import cash_flows, stakes
+    from sibdsl.workspace.claims_engines import ClaimsProblem
+    from sibdsl.workspace.claims_wanted import ClaimsWanted
     from sibdsl.workspace.compilation import Compilation, ContractHasErrors, compile
     from sibdsl.workspace.generating import generate
     from sibdsl.workspace.scenarios import run_scenarios
-    from sibdsl.workspace.settling import read_evidence, settle
+    from sibdsl.workspace.settling import read_evidence, settle, tell_claim
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Artifact",
     "CapitalResult",
+    "ClaimsProblem",
+    "ClaimsWanted",
     "Compilation",
     "Contract",
     "ContractHasErrors",
@@ -55,12 +59,15 @@ __all__ = [
     "run_scenarios",
     "settle",
     "stakes",
+    "tell_claim",
 ]
 
 if not TYPE_CHECKING:
     _HOMES = {
         "Artifact": "generators.api",
         "CapitalResult": "runtime.capital_result",
+        "ClaimsProblem": "workspace.claims_engines",
+        "ClaimsWanted": "workspace.claims_wanted",
         "Compilation": "workspace.compilation",
         "Contract": "model.contract",
         "ContractHasErrors": "workspace.compilation",
@@ -77,6 +84,7 @@ if not TYPE_CHECKING:
         "run_scenarios": "workspace.scenarios",
         "settle": "workspace.settling",
         "stakes": "workspace.capital",
+        "tell_claim": "workspace.settling",
     }
 
     def __getattr__(name):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from sibdsl.runtime.claims_cells import CELL_BLANKS
@@ -18,6 +19,9 @@ from sibdsl.runtime.evidence_json import DecimalInJson, JsonObject
 
 LONGEST_LINE = 65_536
 """Bytes of the longest line that is read as a row."""
+
+_well_quoted = re.compile(r'(?:"[^"]*+(?:""[^"]*+)*+"|[^",]*+)(?:,(?:"[^"]*+(?:""[^"]*+)*+"|[^",]*+))*+').fullmatch
+"""Whether each cell of a line is either wholly in quotes, with those in it doubled, or has none."""
 
 _json_of_claims = json.JSONDecoder(
     parse_float=DecimalInJson, parse_int=str, parse_constant=DecimalInJson, object_pairs_hook=JsonObject
@@ -33,7 +37,9 @@ def lines_of(content: bytes, first: int = 1) -> Iterator[tuple[int, bytes]]:
 def row_of_csv(number: int, line: bytes, heading: Sequence[str]) -> RawRow | None:
     """Split a line into the cells of a heading; None where all of them are blank."""
     text, code = _text_of_line(line)
-    cells = None if code == "SIB915" else split_line(text)
+    # A quote within a cell is what a line break leaves: each half would pass for a row.
+    is_broken = code == "SIB915" or ('"' in text and _well_quoted(text) is None)
+    cells = None if is_broken else split_line(text)
     if cells is None:
         return RawRow(number, {**dict.fromkeys(heading, ""), MORE_CELLS: text}, code or "SIB915")
     if not any(cell.strip(CELL_BLANKS) for cell in cells):

@@ -11,7 +11,7 @@ _OF_CELLS = {
     "SIB905": "the row is not saved as UTF-8",
     "SIB906": "the row holds a NUL character, which no text has",
     "SIB914": "the row has more or fewer cells than the heading",
-    "SIB915": "the row cannot be split into cells: a quote has no partner on its line, or it is no row at all",
+    "SIB915": "the row cannot be split into cells: a quote has no partner or is within a cell, or it is no row at all",
     "SIB931": "{column} is not a number",
     "SIB932": "{column} is a percentage, but is counted in something else",
     "SIB933": "{column} is a percentage without its % sign",

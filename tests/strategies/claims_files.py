@@ -127,7 +127,21 @@ def csv_bytes(draw: st.DrawFn, table: str) -> bytes:
     every = draw(st.booleans())
     lines = [",".join(_quoted(cell, every) for cell in row).encode() for row in [heading, *rows]]
     broken = st.sampled_from(
-        [b"", b",,,", b'""', b"P\xe9,1", b'"open,1,2', b'a"b,c', b"one", b"a,b\rc", b"n\0l", b" , ,", b'"x"y,z', b"\r"]
+        [
+            b"",
+            b",,,",
+            b'""',
+            b"P\xe9,1",
+            b'"open,1,2',
+            b'a"b,c',
+            b"one",
+            b"a,b\rc",
+            b"n\0l",
+            b" , ,",
+            b'"x"y,z',
+            b"\r",
+            b'C1,a "b",c',
+        ]
     )
     for line in draw(st.lists(broken, max_size=4)):
         lines.insert(draw(st.integers(1, len(lines))), line)

@@ -16,9 +16,10 @@ from reference_pages.markup import NOTICE
 import sibdsl
 
 _ORDER = (
-    "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "Statement", "run_scenarios",
+    "compile", "Compilation", "render", "Diagnostic", "read_evidence", "settle", "Statement", "ClaimsWanted",
+    "tell_claim", "run_scenarios",
     "cash_flows", "CapitalResult", "stakes", "generate", "Generator", "Artifact", "Contract", "Program",
-    "ContractHasErrors", "InternalError",
+    "ContractHasErrors", "ClaimsProblem", "InternalError",
 )  # fmt: skip
 _RETURNED = {
     "Evidence": "sibdsl.runtime.evidence",

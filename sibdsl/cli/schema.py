@@ -19,7 +19,8 @@ def schema(console: Console, format: str) -> int:
     """Print the JSON Schema of a format.
 
     FORMAT is `contract` (what `build --to json` writes), `ir` (`build --to ir`), `statement`
-    (`settle --output-format json`) or `diagnostics` (`check --output-format json`).
+    (`settle --output-format json`), `diagnostics` (`check --output-format json`), `cashflows` or `stakes`
+    (the commands of those names).
     """
     import json
 

@@ -7,22 +7,21 @@ Guarantees: what sib writes in a format is valid under its schema, and has no ke
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
-Schema = dict[str, Any]
-
-_DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
-
-_TEXT: Final[Schema] = {"type": "string"}
-_COUNT: Final[Schema] = {"type": "integer", "minimum": 1}
-_NUMBER: Final[Schema] = {"type": "integer", "minimum": 0}
-_DATE: Final[Schema] = {"type": "string", "format": "date"}
-_AMOUNT: Final[Schema] = {
-    "type": "string",
-    "pattern": r"^-?\d+(\.\d+)?$",
-    "description": "An exact decimal, with the decimals of the currency.",
-}
-_SEVERITY: Final[Schema] = {"enum": ["error", "warning", "note"]}
+from sibdsl.workspace.schema_parts import (
+    AMOUNT,
+    COUNT,
+    DATE,
+    DRAFT,
+    NUMBER,
+    SEVERITY,
+    TEXT,
+    Schema,
+    list_of,
+    or_null,
+    record,
+)
 
 
 def find_schema(name: str) -> Schema | None:
@@ -34,7 +33,7 @@ def find_schema(name: str) -> Schema | None:
 def _contract() -> Schema:
     from sibdsl.model.contract import Contract
 
-    return {"$schema": _DRAFT, **Contract.model_json_schema(mode="serialization")}
+    return {"$schema": DRAFT, **Contract.model_json_schema(mode="serialization")}
 
 
 def _ir() -> Schema:
@@ -44,177 +43,171 @@ def _ir() -> Schema:
 
 
 def _statement() -> Schema:
-    head = {"payment": _TEXT, "title": _TEXT, "determination": _determination()}
+    head = {"payment": TEXT, "title": TEXT, "determination": _determination()}
     step = {
         "type": "object",
         "description": "One step of how an amount came about: a sentence, and its data by kind.",
         "required": ["kind", "text"],
-        "properties": {"kind": _TEXT, "text": _TEXT},
+        "properties": {"kind": TEXT, "text": TEXT},
     }
-    line = _record(
+    line = record(
         "What one payer pays for one determination.",
         **head,
-        clause=_or_null(_TEXT),
-        payer=_TEXT,
-        payee=_TEXT,
-        amount=_AMOUNT,
-        currency=_TEXT,
-        due=_DATE,
-        claims=_list(_claims_of_outcome()),
-        derivation=_list(step),
+        clause=or_null(TEXT),
+        payer=TEXT,
+        payee=TEXT,
+        amount=AMOUNT,
+        currency=TEXT,
+        due=DATE,
+        claims=list_of(_claims_of_outcome()),
+        derivation=list_of(step),
     )
     line["required"].remove("claims")
-    pending = _record("A determination that waits.", **head, waits_for=_list(_TEXT), text=_TEXT)
-    lapsed = _record("A determination that does not take place.", **head, reason=_TEXT, text=_TEXT)
-    finding = _record(
+    pending = record("A determination that waits.", **head, waits_for=list_of(TEXT), text=TEXT)
+    lapsed = record("A determination that does not take place.", **head, reason=TEXT, text=TEXT)
+    finding = record(
         "Something about the evidence. `row` counts as a spreadsheet does, from the heading.",
-        code=_TEXT,
-        severity=_SEVERITY,
-        file=_or_null(_TEXT),
-        row=_or_null(_COUNT),
-        column=_or_null(_TEXT),
-        message=_TEXT,
-        expected=_TEXT,
-        help=_TEXT,
+        code=TEXT,
+        severity=SEVERITY,
+        file=or_null(TEXT),
+        row=or_null(COUNT),
+        column=or_null(TEXT),
+        message=TEXT,
+        expected=TEXT,
+        help=TEXT,
     )
-    total = _record("What a payer owes a payee in all.", payer=_TEXT, payee=_TEXT, amount=_AMOUNT)
-    statement = _record(
+    total = record("What a payer owes a payee in all.", payer=TEXT, payee=TEXT, amount=AMOUNT)
+    statement = record(
         "What is owed under a contract on some evidence.",
-        contract=_TEXT,
-        title=_TEXT,
-        currency=_TEXT,
-        as_of=_or_null(_DATE),
-        payments=_list(line),
-        pending=_list(pending),
-        lapsed=_list(lapsed),
-        findings=_list(finding),
-        totals=_list(total),
+        contract=TEXT,
+        title=TEXT,
+        currency=TEXT,
+        as_of=or_null(DATE),
+        payments=list_of(line),
+        pending=list_of(pending),
+        lapsed=list_of(lapsed),
+        findings=list_of(finding),
+        totals=list_of(total),
         claims=_counts_of_claims(),
     )
     # Only contracts with rate cards have claims.
     statement["required"].remove("claims")
-    return {"$schema": _DRAFT, "title": "Statement", **statement}
+    return {"$schema": DRAFT, "title": "Statement", **statement}
 
 
 def _claims_of_outcome() -> Schema:
-    cut = _record("What a limit took.", limit=_TEXT, clause=_or_null(_TEXT), amount=_AMOUNT)
-    return _record(
+    cut = record("What a limit took.", limit=TEXT, clause=or_null(TEXT), amount=AMOUNT)
+    return record(
         "What the claims of one outcome and cohort came to. `share` is the payer's, where payers share by percent.",
-        outcome=_TEXT,
-        title=_TEXT,
-        cohort=_or_null(_TEXT),
-        people=_NUMBER,
-        claims=_NUMBER,
-        paid_in_full=_NUMBER,
-        cut=_NUMBER,
-        asked=_AMOUNT,
-        cuts=_list(cut),
-        paid=_AMOUNT,
-        recovered_claims=_NUMBER,
-        recovered=_AMOUNT,
-        share=_or_null(_TEXT),
+        outcome=TEXT,
+        title=TEXT,
+        cohort=or_null(TEXT),
+        people=NUMBER,
+        claims=NUMBER,
+        paid_in_full=NUMBER,
+        cut=NUMBER,
+        asked=AMOUNT,
+        cuts=list_of(cut),
+        paid=AMOUNT,
+        recovered_claims=NUMBER,
+        recovered=AMOUNT,
+        share=or_null(TEXT),
     )
 
 
 def _standing_of_outcome() -> Schema:
-    return _record(
+    return record(
         "What became of the rows of one outcome and cohort; no outcome: rows whose outcome is on no rate card.",
-        outcome=_or_null(_TEXT),
-        title=_TEXT,
-        cohort=_or_null(_TEXT),
-        claims=_NUMBER,
-        paid_in_full=_NUMBER,
-        cut=_NUMBER,
-        recovered=_NUMBER,
-        rejected=_NUMBER,
-        pending=_NUMBER,
+        outcome=or_null(TEXT),
+        title=TEXT,
+        cohort=or_null(TEXT),
+        claims=NUMBER,
+        paid_in_full=NUMBER,
+        cut=NUMBER,
+        recovered=NUMBER,
+        rejected=NUMBER,
+        pending=NUMBER,
     )
 
 
 def _counts_of_claims() -> Schema:
-    reason = {"code": _TEXT, "reason": _TEXT, "rows": _NUMBER}
-    return _record(
+    reason = {"code": TEXT, "reason": TEXT, "rows": NUMBER}
+    return record(
         "What became of every row of the claims file; the counts add up to the rows that were read.",
-        read=_NUMBER,
-        people=_NUMBER,
-        paid_in_full=_NUMBER,
-        cut=_NUMBER,
-        recovered=_NUMBER,
-        rejected=_NUMBER,
-        pending=_NUMBER,
-        by_outcome=_list(_standing_of_outcome()),
-        rejected_by_reason=_list(_record("Rows of claims that were rejected.", **reason)),
-        pending_by_reason=_list(_record("Claims that wait.", waits_for=_TEXT, claims=_NUMBER)),
-        rejected_rows_of_people=_list(_record("Rows of the other tables.", table=_TEXT, **reason)),
-        changed=_NUMBER,
-        no_longer_reported=_NUMBER,
-        settled_to={"type": "object", "additionalProperties": _or_null(_DATE)},
-        to_take_back=_list(_record("What is left to take back.", payment=_TEXT, amount=_AMOUNT)),
+        read=NUMBER,
+        people=NUMBER,
+        paid_in_full=NUMBER,
+        cut=NUMBER,
+        recovered=NUMBER,
+        rejected=NUMBER,
+        pending=NUMBER,
+        by_outcome=list_of(_standing_of_outcome()),
+        rejected_by_reason=list_of(record("Rows of claims that were rejected.", **reason)),
+        pending_by_reason=list_of(record("Claims that wait.", waits_for=TEXT, claims=NUMBER)),
+        rejected_rows_of_people=list_of(record("Rows of the other tables.", table=TEXT, **reason)),
+        changed=NUMBER,
+        no_longer_reported=NUMBER,
+        settled_to={"type": "object", "additionalProperties": or_null(DATE)},
+        to_take_back=list_of(record("What is left to take back.", payment=TEXT, amount=AMOUNT)),
     )
 
 
 def _determination() -> Schema:
-    period = _record("Closed at both ends.", start=_DATE, end=_DATE)
-    return _record(
+    period = record("Closed at both ends.", start=DATE, end=DATE)
+    return record(
         "When and for what a payment is determined.",
-        date=_DATE,
-        cohort=_or_null(_TEXT),
-        period=_or_null(period),
+        date=DATE,
+        cohort=or_null(TEXT),
+        period=or_null(period),
     )
 
 
 def _diagnostics() -> Schema:
-    place = _record("Counted from 1, in characters.", row=_COUNT, column=_COUNT)
-    places = {"location": _or_null(place), "end_location": _or_null(place)}
-    label = _record(
+    place = record("Counted from 1, in characters.", row=COUNT, column=COUNT)
+    places = {"location": or_null(place), "end_location": or_null(place)}
+    label = record(
         "A marked stretch of a file.",
-        filename=_or_null(_TEXT),
+        filename=or_null(TEXT),
         **places,
-        text=_TEXT,
+        text=TEXT,
         primary={"type": "boolean"},
     )
-    edit = _record("Replace the text between two places.", content=_TEXT, **places)
-    fix = _record(
+    edit = record("Replace the text between two places.", content=TEXT, **places)
+    fix = record(
         "A change that resolves the finding.",
         applicability={"enum": ["safe", "unsafe", "display"]},
-        message=_TEXT,
-        edits=_list(edit),
+        message=TEXT,
+        edits=list_of(edit),
     )
-    finding = _record(
+    finding = record(
         "One finding.",
         code={"type": "string", "pattern": r"^SIB\d{3}$"},
-        name=_TEXT,
-        severity=_SEVERITY,
-        message=_TEXT,
-        filename=_or_null(_TEXT),
-        row=_or_null(_COUNT),
+        name=TEXT,
+        severity=SEVERITY,
+        message=TEXT,
+        filename=or_null(TEXT),
+        row=or_null(COUNT),
         **places,
-        labels=_list(label),
-        expected=_or_null(_TEXT),
-        help=_or_null(_TEXT),
-        notes=_list(_TEXT),
-        fix=_or_null(fix),
-        url=_or_null(_TEXT),
+        labels=list_of(label),
+        expected=or_null(TEXT),
+        help=or_null(TEXT),
+        notes=list_of(TEXT),
+        fix=or_null(fix),
+        url=or_null(TEXT),
     )
-    return {"$schema": _DRAFT, "title": "Diagnostics", **_list(finding)}
+    return {"$schema": DRAFT, "title": "Diagnostics", **list_of(finding)}
 
 
-def _record(description: str, **fields: Schema) -> Schema:
-    return {
-        "type": "object",
-        "description": description,
-        "required": list(fields),
-        "additionalProperties": False,
-        "properties": fields,
-    }
+def _cash_flows() -> Schema:
+    from sibdsl.workspace.capital_schemas import cash_flows_schema
+
+    return cash_flows_schema()
 
 
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
+def _stakes() -> Schema:
+    from sibdsl.workspace.capital_schemas import stakes_schema
 
-
-def _or_null(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
+    return stakes_schema()
 
 
 _SCHEMAS: Final[dict[str, Callable[[], Schema]]] = {
@@ -222,6 +215,8 @@ _SCHEMAS: Final[dict[str, Callable[[], Schema]]] = {
     "ir": _ir,
     "statement": _statement,
     "diagnostics": _diagnostics,
+    "cashflows": _cash_flows,
+    "stakes": _stakes,
 }
 
 SCHEMA_NAMES: Final = tuple(_SCHEMAS)

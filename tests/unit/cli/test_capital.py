@@ -6,7 +6,10 @@ import json
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
+
+from sibdsl.workspace.schemas import find_schema
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 ABLE = EXAMPLES / "nyc_able" / "contract.sib"
@@ -139,3 +142,13 @@ def test_a_chart_without_what_draws_it_says_what_to_install(sib, monkeypatch: py
     result = sib("cashflows", ABLE, "--at", "reduction=20%", "--output-format", "svg")
     assert (result.status, result.out) == (2, "")
     assert "sibdsl[charts]" in result.err
+
+
+@pytest.mark.parametrize("example", ["nyc_able", "newpin", "massachusetts_roca", "utah_preschool"])
+def test_what_is_written_for_programs_is_valid(sib, example: str) -> None:
+    contract = EXAMPLES / example / "contract.sib"
+    stakes = json.loads(sib("stakes", contract, "--output-format", "json").out)
+    jsonschema.validate(stakes, find_schema("stakes"))
+    evidence = sorted((EXAMPLES / example / "evidence").iterdir())[0]
+    flows = json.loads(sib("cashflows", contract, "--evidence", evidence, "--output-format", "json").out)
+    jsonschema.validate(flows, find_schema("cashflows"))

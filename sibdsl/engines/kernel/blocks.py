@@ -8,11 +8,11 @@ Several threads may put in and take out.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +31,10 @@ class Blocks:
         self._starts: list[Starts] = []
         self._offsets: list[int] = []
         self._end = 0
-        self._file = None if directory is None else tempfile.TemporaryFile(dir=directory)  # noqa: SIM115
         self._sizes = np.zeros(parts, dtype=np.int64)
+        self._file = None if directory is None else tempfile.TemporaryFile(dir=directory, buffering=0)  # noqa: SIM115
+        if self._file is not None:
+            finalize(self, self._file.close)
 
     def __len__(self) -> int:
         """Count the parts."""
@@ -46,15 +48,17 @@ class Blocks:
     def add(self, block: Records, starts: Starts) -> None:
         """Put a block in; the records of part *p* are ``block[starts[p]:starts[p + 1]]``."""
         with self._lock:
-            offset = self._end
-            self._end += block.nbytes
             self._sizes += np.diff(starts)
             self._starts.append(starts)
-            self._offsets.append(offset)
+            self._offsets.append(self._end)
+            self._end += block.nbytes
             if self._file is None:
                 self._in_memory.append(block)
-        if self._file is not None:
-            _write(self._file.fileno(), _bytes_of(block), offset)
+            else:
+                self._file.seek(self._offsets[-1])
+                content = _bytes_of(block)
+                while content:
+                    content = content[self._file.write(content) :]
 
     def part(self, place: int) -> Records:
         """Give all records of a part, to do with as one likes."""
@@ -65,11 +69,20 @@ class Blocks:
             target = found[filled : filled + end - start]
             if self._file is None:
                 target[:] = self._in_memory[number][start:end]
-            elif end > start:
-                offset = self._offsets[number] + start * self._dtype.itemsize
-                _read(self._file.fileno(), _bytes_of(target), offset)
+            else:
+                self._read(_bytes_of(target), self._offsets[number] + start * self._dtype.itemsize)
             filled += end - start
         return found
+
+    def _read(self, target: memoryview, offset: int) -> None:
+        assert self._file is not None
+        with self._lock:
+            self._file.seek(offset)
+            while target:
+                count = self._file.readinto(target)
+                if not count:
+                    raise OSError("a temporary file of sib ends too early")
+                target = target[count:]
 
     def close(self) -> None:
         """Forget all records."""
@@ -81,17 +94,3 @@ class Blocks:
 
 def _bytes_of(records: Records) -> memoryview:
     return records.view(np.uint8).data
-
-
-def _write(file: int, content: memoryview, offset: int) -> None:
-    while content:
-        written = os.pwrite(file, content, offset)
-        content, offset = content[written:], offset + written
-
-
-def _read(file: int, content: memoryview, offset: int) -> None:
-    while content:
-        read = os.preadv(file, [content], offset)
-        if read <= 0:
-            raise OSError("a temporary file of sib ends too early")
-        content, offset = content[read:], offset + read

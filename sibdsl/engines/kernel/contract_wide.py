@@ -21,7 +21,7 @@ from sibdsl.engines.kernel import sums as columns
 from sibdsl.engines.kernel.allowances import CLAIMS, MONEY, QUANTITY, Limits, Stage
 from sibdsl.engines.kernel.blocks import Blocks
 from sibdsl.engines.kernel.numbers import Numbers
-from sibdsl.engines.kernel.passing import KEPT, SLICES, note_others, pass_one_by_one, passed_dtype
+from sibdsl.engines.kernel.passing import KEPT, note_others, pass_one_by_one, passed_dtype
 from sibdsl.engines.kernel.timetable import NOWHERE
 
 _WANTED = {CLAIMS: columns.LIVE, QUANTITY: columns.UNITS, MONEY: columns.MONEY}
@@ -55,7 +55,10 @@ class _Books:
 
 
 class ContractWide:
-    """One stage of limits. ``pick`` fetches the single claims of the classes that are marked."""
+    """One stage of limits. ``pick`` fetches the single claims of the classes that are marked.
+
+    ``of_single`` are the slices in which those of a determination come, and what puts them in order.
+    """
 
     def __init__(
         self,
@@ -64,9 +67,9 @@ class ContractWide:
         stage: Stage,
         before: tuple[columns.Sums, npt.NDArray[Any]],
         pick: Callable[[npt.NDArray[np.bool_]], Blocks],
-        numbers: Numbers,
+        of_single: tuple[int, Numbers],
     ) -> None:
-        self._numbers = numbers
+        self._slices_of_day, self._numbers = of_single
         self._limits, self._tariffs, self._stage = limits, tariffs, stage
         self._before, self._returns_before = before
         self._pick = pick
@@ -244,13 +247,15 @@ class ContractWide:
 
     def _slices(self, day: int, blocks: Blocks) -> Iterator[npt.NDArray[Any]]:
         """Give the single claims of a determination in their order, a few days of reaching them at a time."""
-        parts = [blocks.part(day * SLICES + place) for place in range(SLICES)]
+        parts = [blocks.part(day * self._slices_of_day + place) for place in range(self._slices_of_day)]
         if self._limits.limits["share_bottom"][self._stage.first : self._stage.end].any():
             # What a share is counted from includes the whole determination.
             parts = [np.concatenate(parts)]
         for part in parts:
             if len(part):
-                ordered = part[np.lexsort((part["order"], part["reached"]))]
+                by_number = np.argsort(part["order"])
+                # A stable sort of 16-bit numbers takes one look at each.
+                ordered = part[by_number[np.argsort(part["reached"][by_number], kind="stable")]]
                 yield self._numbers.in_order(ordered, ("reached", "order"))
 
     def _note_returns(self, claims: npt.NDArray[Any], limit: int, uses: npt.NDArray[np.int64], books: _Books) -> None:
@@ -280,7 +285,7 @@ class _Results:
     ) -> None:
         """Hand on a slice of claims."""
         part = claims["person"].astype(np.int64) >> self._shift
-        order = np.lexsort((claims["row"], part))
+        order = np.argsort(part.astype(np.uint16), kind="stable")
         found = np.empty(len(claims), dtype=passed_dtype(cuts.shape[1]))
         found["row"], found["left"] = claims["row"][order], left[order]
         found["cuts"], found["counted"] = cuts[order], counted[order]

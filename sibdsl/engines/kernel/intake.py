@@ -72,7 +72,8 @@ class Intake:
     """What was read. ``fate`` says by row what becomes of it (see `fates`), `READY` for the records of ``ready``.
 
     ``counts`` counts rows by fate, and by outcome and cohort as in `results`. ``rejected`` lists table, row and code
-    of rows of the other tables. ``shift`` gives the part of a person, ``directory`` where large blocks lie.
+    of rows of the other tables. ``shift`` gives the part of a person; large blocks lie in ``directory``.
+    ``numbers_matter`` says that records do not hold all of each claim number.
     """
 
     overview: Overview
@@ -83,6 +84,7 @@ class Intake:
     rejected: tuple[tuple[str, int, str], ...]
     shift: int
     directory: Path | None
+    numbers_matter: bool
 
 
 def take_in(
@@ -114,6 +116,7 @@ def take_in(
         tuple(rejected),
         reader.shift,
         directory,
+        reader.numbers_matter,
     )
 
 
@@ -144,6 +147,7 @@ class _Reader:
         self._directory, self._pool = directory, pool
         self._width = len(tables.cohorts) + 1
         self.shift = 0
+        self.numbers_matter = False
         self.fate = np.zeros(overview.largest_row + 1, dtype=np.uint8)
         self.counts = np.zeros((READY + 1, (len(tables.outcomes) + 1) * self._width), dtype=np.int64)
 
@@ -174,14 +178,16 @@ class _Reader:
             people=people,
             cohorts=self._width,
             term_start=number_of_day(self._tables.plan.term.start),
-            skipped=self._overview.prefix,
+            prefix=np.array(list(self._overview.prefix), dtype=np.int64),
             shift=self.shift,
             seeds=SEEDS,
         )
 
         def work(batch: ClaimRows) -> tuple[int, npt.NDArray[np.int64]]:
             counts = np.zeros_like(self.counts)
-            ready.add(*screen(batch, against, self.fate, counts, len(ready)))
+            claims, starts, inexact = screen(batch, against, self.fate, counts, len(ready))
+            ready.add(claims, starts)
+            self.numbers_matter |= inexact
             numbers.add(*hashes_of(batch, SEEDS, len(numbers)))
             return len(batch.row), counts
 

@@ -23,27 +23,31 @@ SEEDS = np.frombuffer(os.urandom(16), dtype=np.uint64) | np.uint64(1)
 
 
 @inlined
-def _word(content: Any, start: Any, length: Any) -> Any:
-    """Read up to eight bytes as one number, the first byte lowest."""
-    word = np.uint64(0)
-    for place in range(length):
-        word |= np.uint64(content[start + place]) << np.uint64(8 * place)
-    return word
+def _whole_word(content: Any, start: Any) -> Any:
+    """Read eight bytes as one number, the first byte lowest; written out, because it compiles to one instruction."""
+    # Places are unsigned, since a signed one might count from the end.
+    return (
+        np.uint64(content[start])
+        | np.uint64(content[start + np.uint64(1)]) << np.uint64(8)
+        | np.uint64(content[start + np.uint64(2)]) << np.uint64(16)
+        | np.uint64(content[start + np.uint64(3)]) << np.uint64(24)
+        | np.uint64(content[start + np.uint64(4)]) << np.uint64(32)
+        | np.uint64(content[start + np.uint64(5)]) << np.uint64(40)
+        | np.uint64(content[start + np.uint64(6)]) << np.uint64(48)
+        | np.uint64(content[start + np.uint64(7)]) << np.uint64(56)
+    )
 
 
 @inlined
-def _whole_word(content: Any, start: Any) -> Any:
-    """Read eight bytes as one number; written out, because it compiles to one instruction."""
-    return (
-        np.uint64(content[start])
-        | np.uint64(content[start + 1]) << np.uint64(8)
-        | np.uint64(content[start + 2]) << np.uint64(16)
-        | np.uint64(content[start + 3]) << np.uint64(24)
-        | np.uint64(content[start + 4]) << np.uint64(32)
-        | np.uint64(content[start + 5]) << np.uint64(40)
-        | np.uint64(content[start + 6]) << np.uint64(48)
-        | np.uint64(content[start + 7]) << np.uint64(56)
-    )
+def _last_bytes(content: Any, end: Any, length: Any) -> Any:
+    """Read the last bytes of a text, one to seven, as one number."""
+    word = np.uint64(0)
+    if end >= np.uint64(8):
+        word = _whole_word(content, end - np.uint64(8)) >> (np.uint64(64) - np.uint64(8) * length)
+    else:
+        for place in range(length):
+            word |= np.uint64(content[end - length + place]) << (np.uint64(8) * np.uint64(place))
+    return word
 
 
 @inlined
@@ -60,25 +64,31 @@ def scattered(word: Any) -> Any:
 @inlined
 def text_key(content: Any, start: Any, end: Any, seeds: Any) -> Any:
     """Give the key of a text: 64 bits, and 32 more."""
+    start, end = np.uint64(start), np.uint64(end)
     length = end - start
-    if length <= 8:
-        low = _whole_word(content, start) if length == 8 else _word(content, start, length)
-        return low, np.uint32(length << 24)
-    if length <= SHORT:
-        rest = _word(content, start + 8, length - 8)
-        return _whole_word(content, start), np.uint32(rest | np.uint64(length << 24))
-    first, second = seeds[0] + np.uint64(length), seeds[1]
-    place = start
-    while place + 8 <= end:
-        word = _whole_word(content, place)
-        first = scattered(first ^ word)
-        second = (second ^ scattered(word + seeds[0])) * np.uint64(0x9FB21C651E98DF25)
-        second ^= second >> np.uint64(29)
-        place += 8
-    word = _word(content, place, end - place)
-    first = scattered(first ^ word)
-    second = scattered(second ^ scattered(word + seeds[0]))
-    return first, np.uint32((second & np.uint64(0xFFFFFF)) | np.uint64(0xFF000000))
+    eight = np.uint64(8)
+    low, high = np.uint64(0), np.uint32(length << np.uint64(24))
+    if np.uint64(0) < length < eight:
+        low = _last_bytes(content, end, length)
+    elif eight <= length <= np.uint64(SHORT):
+        low = _whole_word(content, start)
+        if length > eight:
+            high |= np.uint32(_last_bytes(content, end, length - eight))
+    elif length > np.uint64(SHORT):
+        first, second = seeds[0] + length, seeds[1]
+        place = start
+        while place + eight <= end:
+            word = _whole_word(content, place)
+            first = scattered(first ^ word)
+            second = (second ^ scattered(word + seeds[0])) * np.uint64(0x9FB21C651E98DF25)
+            second ^= second >> np.uint64(29)
+            place += eight
+        # The last eight bytes once more: what is left of them has not been read yet.
+        word = _whole_word(content, end - eight)
+        low = scattered(first ^ word)
+        second = scattered(second ^ scattered(word + seeds[0]))
+        high = np.uint32((second & np.uint64(0xFFFFFF)) | np.uint64(0xFF000000))
+    return low, high
 
 
 @inlined
@@ -89,11 +99,32 @@ def text_hash(content: Any, start: Any, end: Any, seeds: Any) -> Any:
 
 
 @inlined
-def order_key(content: Any, start: Any, end: Any, skipped: Any) -> Any:
-    """Give the eight bytes behind the first ``skipped`` ones, so that smaller numbers are earlier texts."""
+def order_key(content: Any, start: Any, end: Any, prefix: Any) -> Any:
+    """Give a number that is smaller for earlier texts, and whether it says all: eight bytes behind a prefix.
+
+    A text without the prefix is before or behind all those that have it, and its number does not say more.
+    """
+    skipped = len(prefix)
+    for place in range(skipped):
+        byte = np.int64(content[start + place]) if start + place < end else np.int64(-1)
+        if byte != prefix[place]:
+            return (np.uint64(0) if byte < prefix[place] else ~np.uint64(0)), False
+    first, last = np.uint64(start + skipped), np.uint64(end)
     word = np.uint64(0)
-    for place in range(8):
-        word <<= np.uint64(8)
-        if start + skipped + place < end:
-            word |= np.uint64(content[start + skipped + place])
-    return word
+    if first + np.uint64(8) <= last:
+        word = _turned(_whole_word(content, first))
+    elif first < last:
+        word = _turned(_last_bytes(content, last, last - first))
+    return word, last <= first + np.uint64(8)
+
+
+@inlined
+def _turned(word: Any) -> Any:
+    """Turn the bytes of a number round."""
+    word = (word & np.uint64(0x00FF00FF00FF00FF)) << np.uint64(8) | (word >> np.uint64(8)) & np.uint64(
+        0x00FF00FF00FF00FF
+    )
+    word = (word & np.uint64(0x0000FFFF0000FFFF)) << np.uint64(16) | (word >> np.uint64(16)) & np.uint64(
+        0x0000FFFF0000FFFF
+    )
+    return word << np.uint64(32) | word >> np.uint64(32)

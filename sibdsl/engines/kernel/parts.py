@@ -25,10 +25,11 @@ from sibdsl.engines.kernel.contract_wide import Passed
 from sibdsl.engines.kernel.fates import READY
 from sibdsl.engines.kernel.numbers import Numbers
 from sibdsl.engines.kernel.order import WITHIN, in_order
-from sibdsl.engines.kernel.passing import PASSING, SLICES, leave, passed_dtype, pick
+from sibdsl.engines.kernel.passing import PASSING, leave, passed_dtype, pick
 from sibdsl.engines.kernel.taking import accept, most_keys, pass_by_person, what_is_asked
 
 Result = TypeVar("Result")
+CLAIMS_OF_A_SLICE = 1 << 20
 NO_ROWS = np.zeros((0, 0), dtype=np.int64)
 
 
@@ -82,6 +83,8 @@ class Parts:
         self._term_start = number_of_day(ground.tables.plan.term.start)
         self._known: dict[int, Progressed] = {}
         self.passed: dict[int, Passed] = {}
+        # Slices of a determination are in memory one at a time. Most claims are reached shortly before it.
+        self.slices = min(max(blocks.records // (CLAIMS_OF_A_SLICE * max(self._days, 1)), 1) * 16, 256)
 
     def each(self, work: Callable[[int], Result]) -> Iterator[Result]:
         """Do something for each part, several at a time."""
@@ -177,11 +180,12 @@ class Parts:
 
     def pick(self, stages: int, wanted: npt.NDArray[np.bool_]) -> Blocks:
         """Fetch the single claims of some classes behind so many stages, by slices of determinations."""
-        blocks = Blocks(PASSING, self._days * SLICES, self._directory)
+        slices = (self._span, self.slices)
+        blocks = Blocks(PASSING, self._days * self.slices, self._directory)
 
         def picked(place: int) -> None:
             part = self._behind(place, stages)
-            pick(part.claims, part.left, self._tables.tariffs, wanted, self._span, blocks)
+            pick(part.claims, part.left, self._tables.tariffs, wanted, slices, blocks)
 
         for _ in self.each(picked):
             pass

@@ -16,9 +16,6 @@ from sibdsl.engines.kernel.blocks import Blocks
 from sibdsl.engines.kernel.compiling import compiled, inlined
 from sibdsl.engines.kernel.taking import LEFT, UNTAKEN, leave_part, let_through, room_of
 
-SLICES = 64
-"""Into so many slices the days are cut on which claims were reached, so that few claims are in memory at a time."""
-
 KEPT = 2**31 - 1
 """The place of the limit that took everything of a class, where none did."""
 
@@ -54,16 +51,20 @@ def pick(
     left: npt.NDArray[Any],
     tariffs: npt.NDArray[Any],
     wanted: npt.NDArray[np.bool_],
-    span: int,
+    slices: tuple[int, int],
     blocks: Blocks,
 ) -> None:
-    """Put the claims into blocks whose determination and class are wanted; a part is a slice of a determination."""
+    """Put the claims into blocks whose determination and class are wanted; a part is a slice of a determination.
+
+    ``slices`` are the days on which claims may have been reached, and into how many slices these are cut.
+    """
+    span, many = slices
     found = np.flatnonzero(wanted[claims["taken"], tariffs["klass"][claims["tariff"]]])
     if not len(found):
         return
     chosen = claims[found]
-    part = chosen["taken"].astype(np.int64) * SLICES + chosen["reached"].astype(np.int64) * SLICES // (span + 1)
-    order = np.argsort(part, kind="stable")
+    part = chosen["taken"].astype(np.int64) * many + chosen["reached"].astype(np.int64) * many // (span + 1)
+    order = np.argsort(part.astype(np.uint32), kind="stable")
     picked = np.empty(len(found), dtype=PASSING)
     for name in ("order", "row", "person", "reached", "taken", "back", "tariff"):
         picked[name] = chosen[name][order]

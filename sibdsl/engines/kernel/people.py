@@ -27,6 +27,9 @@ PERSON = np.dtype([("enrolled_on", np.int32), ("cohort", np.uint16), ("state", n
 
 ENROLLED, NOT_ENROLLED, IN_TWO_COHORTS = 0, 1, 2
 
+_AT_ONCE = 256
+"""People who are looked up together."""
+
 _REPEATED, _DIFFERS, _TWO_COHORTS = 1, 2, 4
 
 
@@ -74,7 +77,7 @@ def know_people(
     ``group_masks`` gives the bits of each text of groups; it may grow while batches are read.
     """
     register = _Register(
-        slots=np.zeros(max(rows + rows // 2, 16), dtype=SLOT),
+        slots=np.zeros(max(rows + rows // 3, 16), dtype=SLOT),
         row=np.zeros(rows, dtype=np.uint32),
         enrolled_on=np.zeros(rows, dtype=np.int32),
         cohort=np.zeros(rows, dtype=np.uint16),
@@ -110,18 +113,40 @@ def codes_of(persons: Texts, people: People, seeds: npt.NDArray[np.uint64]) -> n
 
 
 @compiled
-def _look_up(content: Any, starts: Any, slots: Any, seeds: Any, codes: Any) -> None:
-    for index in range(len(codes)):
-        low, high = text_key(content, starts[index], starts[index + 1], seeds)
-        codes[index] = np.int64(slots[slot_of(slots, low, high)].code) - 1
+def _look_up(content: Any, starts: Any, slots: Any, seeds: Any, codes: Any) -> Any:
+    lows, highs = np.empty(_AT_ONCE, dtype=np.uint64), np.empty(_AT_ONCE, dtype=np.uint32)
+    places = np.empty(_AT_ONCE, dtype=np.uint64)
+    touched = np.uint32(0)
+    for first in range(0, len(codes), _AT_ONCE):
+        many = min(_AT_ONCE, len(codes) - first)
+        for index in range(many):
+            place = first + index
+            lows[index], highs[index] = text_key(content, starts[place], starts[place + 1], seeds)
+            places[index] = _first_slot(slots, lows[index], highs[index])
+        # Memory answers many questions at once, but only if no answer decides what is asked next.
+        for index in range(many):
+            touched |= slots[places[index]].code
+        for index in range(many):
+            slot = _slot_from(slots, places[index], lows[index], highs[index])
+            codes[first + index] = np.int64(slots[slot].code) - 1
+    return touched
 
 
 @inlined
 def slot_of(slots: Any, low: Any, high: Any) -> Any:
     """Give the place of a person in the table, or the free place where she would be."""
-    count = np.uint64(len(slots))
+    return _slot_from(slots, _first_slot(slots, low, high), low, high)
+
+
+@inlined
+def _first_slot(slots: Any, low: Any, high: Any) -> Any:
     spread = scattered(low + np.uint64(high) * np.uint64(0x9E3779B97F4A7C15))
-    place = ((spread >> np.uint64(32)) * count) >> np.uint64(32)
+    return ((spread >> np.uint64(32)) * np.uint64(len(slots))) >> np.uint64(32)
+
+
+@inlined
+def _slot_from(slots: Any, place: Any, low: Any, high: Any) -> Any:
+    count = np.uint64(len(slots))
     while slots[place].code != 0 and (slots[place].low != low or slots[place].high != high):
         place += np.uint64(1)
         if place == count:

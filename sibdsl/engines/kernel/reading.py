@@ -28,20 +28,22 @@ if TYPE_CHECKING:
 BATCH = 500_000
 """Rows of a batch."""
 
+_SAMPLE = 1_000
+"""Claim numbers that are looked at to see what they have in common."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What is known of all claims at once.
 
     ``latest`` is the latest day that anything became known on, ``largest_row`` the largest number of a row.
-    All claim numbers begin with the same ``prefix`` bytes, and the longest has ``longest`` bytes.
+    ``prefix`` is what the first and the last claim numbers have in common.
     """
 
     count: int
     largest_row: int
     latest: date | None
-    prefix: int
-    longest: int
+    prefix: bytes
 
 
 class EvidenceRows:
@@ -60,19 +62,20 @@ class EvidenceRows:
     def refused(self) -> Counter[tuple[str, str]]:
         """Count the rows that were refused by their cells, by table and code."""
         query = 'SELECT "table", code, count(*) FROM refused GROUP BY ALL'
-        return Counter({(table, code): count for table, code, count in self._connection.execute(query).fetchall()})
+        return Counter({(table, code): count for table, code, count in self._all(query)})
 
     def overview(self) -> Overview:
         """Look at all claims once."""
         found = self._one(
             "SELECT count(*), coalesce(max(row), 0), max(coalesce(submitted_on, reached_on)), max(validated_on),"
-            " max(rejected_on), min(claim), max(claim), coalesce(max(strlen(claim)), 0) FROM claims"
+            " max(rejected_on) FROM claims"
         )
-        known = [day for day in found[2:5] if day is not None]
-        first, last = (found[5] or "").encode(), (found[6] or "").encode()
-        pairs = enumerate(zip(first, last, strict=False))
-        prefix = next((place for place, (one, other) in pairs if one != other), len(first))
-        return Overview(int(found[0]), int(found[1]), max(known, default=None), prefix, int(found[7]))
+        known = [day for day in found[2:] if day is not None]
+        # The first and the last rows, since numbers are often given one after another.
+        samples = (f"LIMIT {_SAMPLE}", f"WHERE row > {int(found[1]) - _SAMPLE}")
+        rows = [row for sample in samples for row in self._all(f"SELECT claim FROM claims {sample}")]
+        numbers = sorted(claim.encode() for (claim,) in rows) or [b""]
+        return Overview(int(found[0]), int(found[1]), max(known, default=None), _common(numbers[0], numbers[-1]))
 
     def enrolments(self) -> Iterator[EnrolmentRows]:
         """Give the enrolment, batch by batch."""
@@ -155,9 +158,11 @@ class EvidenceRows:
         return cursor.execute(query).fetchall()
 
     def _one(self, query: str) -> tuple[Any, ...]:
-        found = self._connection.execute(query).fetchone()
-        assert found is not None
+        (found,) = self._all(query)
         return found
+
+    def _all(self, query: str) -> list[tuple[Any, ...]]:
+        return self._connection.execute(query).fetchall()
 
     def _batches(self, query: str) -> Iterable[Any]:
         return self._connection.cursor().sql(query).to_arrow_reader(BATCH)  # type: ignore[no-any-return]
@@ -184,6 +189,12 @@ class EvidenceRows:
             return self._document_masks[text]
 
         return fixed(_looked_up(column, mask))
+
+
+def _common(one: bytes, other: bytes) -> bytes:
+    """Give what two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return one[: next((place for place, (here, there) in pairs if here != there), min(len(one), len(other)))]
 
 
 def _looked_up(column: Any, number_of: Any) -> npt.NDArray[np.uint64]:

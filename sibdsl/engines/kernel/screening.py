@@ -67,8 +67,8 @@ class ClaimRows(NamedTuple):
 class Screen(NamedTuple):
     """What claims are held against.
 
-    ``cohorts`` counts the cohorts, and none as one; ``skipped`` bytes of all claim numbers are alike; ``shift`` gives
-    the part of a person.
+    ``cohorts`` counts the cohorts, and none as one; most claim numbers begin with ``prefix``; ``shift`` gives the part
+    of a person.
     """
 
     rules: Any
@@ -77,15 +77,17 @@ class Screen(NamedTuple):
     people: Any
     cohorts: int
     term_start: int
-    skipped: int
+    prefix: npt.NDArray[np.int64]
     shift: int
     seeds: Any
 
 
 def screen(
     batch: ClaimRows, against: Screen, fate: npt.NDArray[np.uint8], counts: Ints, parts: int
-) -> tuple[Records, Starts]:
+) -> tuple[Records, Starts, bool]:
     """Write the fate of each row, and give the records of claims that are ready, with where those of a part start.
+
+    The last that is given says whether the records do not hold all of each claim number.
 
     ``counts`` counts rows by fate, and by class as `class_of_row` numbers them.
 
@@ -94,12 +96,13 @@ def screen(
     """
     codes = codes_of(batch.person, against.people, against.seeds)
     found = np.empty(len(codes), dtype=READY_CLAIM)
-    if _judge(batch, against, codes, fate, found, counts):
+    too_large, inexact = _judge(batch, against, codes, fate, found, counts)
+    if too_large:
         raise TooLargeError("the quantity of a claim")
     starts = np.zeros(parts + 1, dtype=np.int64)
     ready = np.empty(int(np.count_nonzero(codes >= 0)), dtype=READY_CLAIM)
     _bring_together(found, codes, against.shift, ready, starts)
-    return ready, starts
+    return ready, starts, bool(inexact)
 
 
 def hashes_of(batch: ClaimRows, seeds: npt.NDArray[np.uint64], parts: int) -> tuple[Records, Starts]:
@@ -114,7 +117,7 @@ def hashes_of(batch: ClaimRows, seeds: npt.NDArray[np.uint64], parts: int) -> tu
 def _judge(batch: Any, against: Any, codes: Any, fate: Any, found: Any, counts: Any) -> Any:
     """Write the fate of each row, and its record where it is ready; where it is not, its code becomes -1.
 
-    Gives the count of claims whose price might overflow.
+    Gives the count of claims whose price might overflow, and of those whose record does not hold all of their number.
     """
     # Each array by its own name, because a tuple of arrays costs more to look into than what is done here.
     rules, tariffs, openings, people = against.rules, against.tariffs, against.openings, against.people
@@ -136,12 +139,12 @@ def _judge(batch: Any, against: Any, codes: Any, fate: Any, found: Any, counts: 
         batch.claim.content,
         batch.claim.starts,
     )
-    skipped, term_start = against.skipped, against.term_start
+    prefix, term_start = against.prefix, against.term_start
     # A loop that does nothing else waits for many people at once.
     persons = np.empty(len(rows), dtype=all_people.dtype)
     for index in range(len(rows)):
         persons[index] = all_people[max(codes[index], 0)]
-    too_large = 0
+    too_large, inexact = 0, 0
     for index in range(len(rows)):
         code, person, place, quantity = codes[index], persons[index], places[index], quantities[index]
         reached, submitted = np.int64(all_reached[index]), np.int64(all_submitted[index])
@@ -184,7 +187,8 @@ def _judge(batch: Any, against: Any, codes: Any, fate: Any, found: Any, counts: 
         steps = quantity // rule.step if rule.has_unit else np.int64(1)
         too_large += steps > tariffs[tariff].most_steps
         record = found[index]
-        record.order = order_key(numbers, number_starts[index], number_starts[index + 1], skipped)
+        record.order, exact = order_key(numbers, number_starts[index], number_starts[index + 1], prefix)
+        inexact += not exact
         record.steps = steps
         record.row = np.uint32(rows[index])
         record.person = np.uint32(code)
@@ -192,7 +196,7 @@ def _judge(batch: Any, against: Any, codes: Any, fate: Any, found: Any, counts: 
         record.taken = np.uint16(taken)
         record.back = np.uint16(back) if back >= 0 else np.uint16(NOWHERE)
         record.tariff = np.uint16(tariff)
-    return too_large
+    return too_large, inexact
 
 
 @compiled
@@ -296,7 +300,11 @@ def _fault_of_time(rule: Any, enrolled_on: Any, reached: Any, submitted: Any, st
         return fates.OUTSIDE_TIME
     if rule.reached_before.kind and reached > day_after(enrolled_on, rule.reached_before, stays):
         return fates.OUTSIDE_TIME
-    if rule.claimed.kind and (submitted == MISSING or submitted > day_after(reached, rule.claimed, stays)):
+    # No month has fewer than 28 days, so what is sooner needs no calendar.
+    sooner = rule.claimed.count * (28 if rule.claimed.kind == 2 else 1)
+    if rule.claimed.kind and submitted == MISSING:
+        return fates.CLAIMED_TOO_LATE
+    if rule.claimed.kind and submitted > reached + sooner and submitted > day_after(reached, rule.claimed, stays):
         return fates.CLAIMED_TOO_LATE
     return fates.READY
 

@@ -86,14 +86,14 @@ class KernelSettlement:
     def _divide(self) -> Parts:
         """Make the parts of the people on which the limits are applied."""
         tables, intake = self._tables, self._intake
-        overview, days = intake.overview, intake.days.days
+        days = intake.days.days
         span = (days[-1] - tables.plan.term.start).days if days else 0
         ground = Ground(
             tables,
             self._limits,
             self._stages,
             intake.fate,
-            Numbers(self._evidence, overview.longest > overview.prefix + 8),
+            Numbers(self._evidence, intake.numbers_matter),
             (len(days), tables.classes, max(span, 0)),
             intake.shift,
             intake.directory,
@@ -120,7 +120,7 @@ class KernelSettlement:
                 stage,
                 (counted.sums, counted.returns),
                 partial(parts.pick, number),
-                parts.numbers,
+                (parts.slices, parts.numbers),
             )
             # Single claims behind the last stage matter to lines only.
             passed = parts.passed[number] = wide.settle(None if number == last else parts.results, self._intake.shift)

@@ -74,7 +74,8 @@ def _coupon(context: Context, instrument: found.Instrument, coupon: found.Coupon
         metric=coupon.metric,
         compounding=word(coupon.compounding),
         day_count=word(coupon.day_count),
-        both_days=coupon.item.both_days,
+        # A whole period would not be one if its last day did not count.
+        both_days=coupon.item.both_days or coupon.day_count == "by period",
         periods=tuple(
             model.InterestPeriod(start=period.start, end=period.end, years=period.years) for period in coupon.periods
         ),

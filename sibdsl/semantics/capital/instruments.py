@@ -10,7 +10,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from msgspec import structs
+
 from sibdsl.diagnostics.rules import capital as rules
+from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics import literals
 from sibdsl.semantics.capital.coupons import coupon_of
 from sibdsl.semantics.capital.days import days_of
@@ -21,7 +24,7 @@ from sibdsl.semantics.checks.closed_sets import CHARGES, GUARANTEE
 from sibdsl.semantics.days import read_day
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import Known
-from sibdsl.semantics.scope import find_item, kind_of
+from sibdsl.semantics.scope import find_item, items_of, kind_of
 from sibdsl.semantics.timing import in_term
 from sibdsl.surface import capital as surface
 from sibdsl.surface import items
@@ -144,13 +147,16 @@ def instrument_of(known: Known, finance: Finance, kind: str) -> Instrument | Non
     repaid = find_item(finance, surface.RepaidItem)
     cap = find_item(finance, surface.ReturnItem)
     first = drawn[0][0] if drawn else None
+    days = paid or _distributions(known, name)
     found = Instrument(
         node=finance,
         kind=kind,
         providers=holders,
         amount=amount or Fraction(0),
         drawn=drawn or (),
-        coupon=None if coupon is None else coupon_of(known, finance, coupon, paid or (), first),
+        coupon=None
+        if coupon is None
+        else coupon_of(known, finance, coupon, days, first),
         interest_paid=paid or (),
         repaid=(() if repaid is None else repaid_of(known, finance, repaid, amount)) or (),
         return_cap=None if cap is None else (cap, _cap_share(known, cap)),
@@ -168,6 +174,19 @@ def instrument_of(known: Known, finance: Finance, kind: str) -> Instrument | Non
             next_step="add a `coupon`, or delete the line",
         )  # fmt: skip
     return None if amount is None or drawn is None else found
+
+
+def _distributions(known: Known, name: str) -> tuple[date, ...]:
+    """The days on which a waterfall pays the interest of an instrument, where it has days."""
+    # What is wrong with them is reported where the waterfall is worked out.
+    quiet = structs.replace(known, sink=Sink(known.sink.source))
+    for waterfall in known.scope.waterfalls.values():
+        steps = items_of(waterfall, surface.OwedStep)
+        pays = any(step.kind == "interest on" and name in [each.text for each in step.names] for step in steps)
+        when = find_item(waterfall, surface.DistributesItem)
+        if pays and when is not None:
+            return days_of(quiet, when.timing, f"a distribution of `{waterfall.name.text}`") or ()
+    return ()
 
 
 def _cap_share(known: Known, item: surface.ReturnItem) -> Fraction:

@@ -24,6 +24,7 @@ from sibdsl.runtime.capital_plan import (
     Waterfall,
     WaterfallStep,
 )
+from sibdsl.runtime.evidence import evidence_of
 
 CONTRACT = Path(__file__).parents[2] / "cases" / "accept" / "everything_of_capital" / "contract.sib"
 ALONE = Fraction(1)
@@ -163,3 +164,40 @@ def test_a_waterfall_has_its_days_and_its_steps(capital: CapitalPlan) -> None:
         ("proceeds",),
         (WaterfallStep("rest", "rest to donor", payees=(Holder("donor", ALONE),)),),
     )
+
+
+QUARTERLY = """contract c "C" {
+  currency GBP
+  term 2027-04-01 to 2029-03-31
+}
+party city "City" is outcome_payer
+party provider "Provider" is service_provider
+party lender "Lender" is investor
+payment success from city to provider {
+  due quarterly
+  pays GBP 100,000
+}
+finance senior is loan from lender to provider GBP 500,000 {
+  coupon 8% a year, by period
+}
+waterfall proceeds of provider {
+  distributes quarterly
+  interest on senior
+  principal of senior
+  rest to provider
+}
+"""
+
+
+def test_periods_of_interest_are_those_of_the_waterfall_that_pays_it() -> None:
+    compilation = sibdsl.compile(QUARTERLY)
+    assert compilation.ok
+    capital = compilation.program.capital
+    assert capital is not None
+    coupon = capital.instruments[0].coupon
+    assert coupon is not None
+    assert coupon.both_days
+    assert [period.years for period in coupon.periods] == [Fraction(1, 4)] * 8
+    result = sibdsl.cash_flows(compilation, sibdsl.settle(compilation, evidence_of()))
+    first = next(flow for flow in result.flows if flow.what == "interest")
+    assert (first.day, first.amount) == (date(2027, 6, 30), Fraction(10_000))

@@ -33,6 +33,7 @@ class PythonSettlement:
         self.settled: ClaimsSettled = result.settled
         self._lines = result.lines
         self._ledger = result.ledger
+        self._unreported = result.unreported
         self._rejected = know_people(claims, plan.term, people).rejected
 
     def lines(self) -> Iterator[ClaimLine]:
@@ -47,6 +48,10 @@ class PythonSettlement:
         """Give table, row, code and column of every row that is rejected though each of its cells can be read."""
         yield from ((table, row, code, "") for table, row, code in self._rejected)
         yield from (("claims", line.row, line.reason, "") for line in self._lines if line.status == "rejected")
+
+    def unreported(self) -> Iterator[str]:
+        """Give the numbers of closed claims that stay paid although the claims file has them no longer."""
+        return iter(self._unreported)
 
     def closed(self, ledger: Ledger) -> Ledger:
         """Give the ledger with all determinations closed that were made."""

@@ -95,7 +95,7 @@ def _cells(plan: Plan, claims: ClaimsPlan, line: ClaimLine) -> Iterator[object]:
     def money(minor: int) -> str:
         return decimal_text(Fraction(minor, scale), plan.digits)
 
-    yield from (line.row, line.claim, line.person, line.payment, line.outcome, line.cohort, line.reached_on)
+    yield from (line.row or None, line.claim, line.person, line.payment, line.outcome, line.cohort, line.reached_on)
     yield from (line.status, line.reason or None, line.determination, _quantity(line.quantity), money(line.asked))
     yield from (money(cut) for cut in line.cuts or (0,) * len(claims.limits))
     yield from (money(line.paid), line.recovered_on)

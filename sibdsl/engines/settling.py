@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Protocol, runtime_checkable
 
 from sibdsl.engines.databases import Database, Row
 from sibdsl.engines.ledgers import ledger_rows
-from sibdsl.engines.totals import settled_from
+from sibdsl.engines.totals import UNREPORTED, settled_from
 from sibdsl.generators.sql.cards import Cards
 from sibdsl.generators.sql.compose import BATCH, PREPARE, RESULTS, has_whole_limit, inputs, script_of
 from sibdsl.generators.sql.script import Section, statements
@@ -58,6 +59,10 @@ class ScriptSettlement:
         """Give table, row, code and column of every row that is rejected though each of its cells can be read."""
         found = self._database.rows('SELECT "table", "row", code, "column" FROM rejected_rows')
         return ((table, row, code, column) for table, row, code, column in found)
+
+    def unreported(self) -> Iterator[str]:
+        """Give the numbers of closed claims that stay paid although the claims file has them no longer."""
+        return (row[0] for row in self._database.rows(UNREPORTED))
 
     def closed(self, ledger: Ledger) -> Ledger:
         """Give the ledger with all determinations closed that were made."""
@@ -166,6 +171,14 @@ def settle_by_script(
     return ScriptSettlement(cards, database, settled_from(cards, database), script.creates("rejected_late"))
 
 
+@runtime_checkable
+class MakesSections(Protocol):
+    """A database that has its own ways of keeping what a section of the script comes to."""
+
+    def make(self, section: Section) -> None:
+        """Make the tables and views of a section, in order."""
+
+
 class _Run:
     """Runs sections of a script."""
 
@@ -176,6 +189,9 @@ class _Run:
     def section(self, section: Section) -> None:
         """Run the statements of a section, in order."""
         self.tell(section.title)
+        if isinstance(self._database, MakesSections):
+            self._database.make(section)
+            return
         for statement in statements(section, self._database.dialect):
             self._database.run(statement)
 

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Final
 
 from sibdsl.engines.databases import Database
 from sibdsl.generators.sql.cards import Cards
 from sibdsl.generators.sql.standing import STAYS, cut_columns
 from sibdsl.runtime.claims import CardTotal, ClaimsSettled, OutcomeCount
 from sibdsl.runtime.claims_totals import in_order_of_counts
+
+UNREPORTED: Final = (
+    "SELECT l.claim FROM closed_claims AS l LEFT JOIN (SELECT claim FROM claims UNION SELECT claim FROM refused "
+    "WHERE \"table\" = 'claims') AS c ON c.claim = l.claim WHERE c.claim IS NULL"
+)
+"""The numbers of closed claims that stay paid although the claims file has them no longer."""
 
 
 def settled_from(cards: Cards, database: Database) -> ClaimsSettled:
@@ -56,9 +63,7 @@ def settled_from(cards: Cards, database: Database) -> ClaimsSettled:
         ),
         unreported=_number(
             database,
-            "SELECT COUNT(*) FROM closed_claims AS l "
-            "LEFT JOIN (SELECT claim FROM claims UNION SELECT claim FROM refused "
-            "WHERE \"table\" = 'claims') AS c ON c.claim = l.claim WHERE c.claim IS NULL",
+            f"SELECT COUNT(*) FROM ({UNREPORTED}) AS u",
         ),
         by_outcome=_by_outcome(cards, database),
     )

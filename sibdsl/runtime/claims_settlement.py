@@ -55,11 +55,16 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsResult:
-    """Everything that a settlement of claims gives. ``ledger`` closes all determinations that were made."""
+    """Everything that a settlement of claims gives.
+
+    ``ledger`` closes all determinations that were made. ``unreported`` are the numbers of closed claims that stay paid
+    although nothing in the claims file has their number.
+    """
 
     lines: list[ClaimLine]
     settled: ClaimsSettled
     ledger: Ledger
+    unreported: tuple[str, ...] = ()
 
 
 def settle_claims(
@@ -110,14 +115,15 @@ def settle_and_close(
     taken = [taking.final_line() for taking in book.takings if not taking.rejected]
     totals = card_totals(prepared.plan, claims, taken)
     settled = settled_claims(totals, days.made_to, lines, evidence, people)
+    unreported = book.unreported(rows, evidence) if evidence.complete else ()
     settled = replace(
         settled,
         changed=book.changed,
-        unreported=book.unreported(rows, evidence) if evidence.complete else 0,
+        unreported=len(unreported),
         by_outcome=counts_by_outcome(prepared.plan, claims, lines),
     )
     decided = [taking.final_line() for taking in book.takings]
-    return ClaimsResult(lines, settled, close_determinations(ledger, decided, days.made_to))
+    return ClaimsResult(lines, settled, close_determinations(ledger, decided, days.made_to), unreported)
 
 
 class _Takings:
@@ -184,10 +190,10 @@ class _Takings:
                 if day is not None:
                     closed.back_at, closed.back_code = (True, day), code
 
-    def unreported(self, rows: Sequence[Claim], evidence: ClaimsEvidence) -> int:
-        """Count the closed claims that stay paid although nothing in the claims file has their number."""
+    def unreported(self, rows: Sequence[Claim], evidence: ClaimsEvidence) -> tuple[str, ...]:
+        """Give the closed claims that stay paid although nothing in the claims file has their number."""
         reported = {claim.claim for claim in rows} | {row.claim for row in evidence.refused if row.table == "claims"}
-        return sum(number not in reported for number in self._closed)
+        return tuple(number for number in self._closed if number not in reported)
 
 
 def _status(line: ClaimLine) -> str:

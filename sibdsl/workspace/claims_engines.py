@@ -69,6 +69,9 @@ class EngineRun(Protocol):
     def rejected(self) -> "Iterator[RejectedRow]":
         """Give the rows that the engine rejected, besides those with a cell at fault."""
 
+    def unreported(self) -> "Iterator[str]":
+        """Give the numbers of closed claims that stay paid although the claims file has them no longer."""
+
     def closed(self, ledger: "Ledger") -> "Ledger":
         """Give the ledger with all determinations closed that were made."""
 

@@ -55,10 +55,11 @@ def write_files(task: Task, wanted: ClaimsWanted, tables: "ClaimsTables | None",
             write_rejects(tables, run.rejected(), Path(wanted.rejects))
     if wanted.lines is not None:
         task.progress("writing what became of each claim")
+        from sibdsl.engines.closed_lines import lines_with_closed
         from sibdsl.engines.line_files import write_lines
 
         with _writing(wanted.lines):
-            write_lines(task.plan, task.claims, run.lines(), Path(wanted.lines))
+            write_lines(task.plan, task.claims, lines_with_closed(run, task.ledger), Path(wanted.lines))
     if wanted.record and wanted.ledger is not None:
         task.progress("closing the determinations")
         from sibdsl.runtime.claims_ledger_file import write_ledger

@@ -38,3 +38,4 @@ def agree(
     assert found.settled == expected.settled
     assert found.settled.by_outcome == expected.settled.by_outcome
     assert found.closed(ledger) == expected.ledger
+    assert sorted(found.unreported()) == sorted(expected.unreported)

@@ -76,6 +76,10 @@ class KernelSettlement:
         for row in np.flatnonzero(np.isin(fate, reasons)).tolist():
             yield "claims", row, FATES[fate[row]], ""
 
+    def unreported(self) -> Iterator[str]:
+        """Give the numbers of closed claims that are reported no longer: none, as nothing is closed for the kernel."""
+        return iter(())
+
     def closed(self, ledger: Ledger) -> Ledger:
         """Give the ledger with all determinations closed that were made."""
         decided = (line for line in self.lines() if line.status in TAKEN or line.reason in LATE)

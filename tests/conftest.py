@@ -71,3 +71,12 @@ def postgres() -> Generator[str]:
         except FileNotFoundError as missing:
             pytest.skip(str(missing))
         yield url
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    """Skip the tests that need Java where there is none, which CI forbids."""
+    from shutil import which
+
+    if which("java") is None:
+        pytest.skip("these tests need Java 17 or later: apt-get install default-jre-headless")

@@ -132,11 +132,15 @@ def _recorded(recorded: outcomes.Recorded) -> plan.Recorded:
 
 
 def _sustained(sustained: outcomes.Sustained) -> plan.Sustained:
-    length = plan.Length(sustained.length.count, sustained.length.unit)
-    return plan.Sustained(
-        sustained.state, length, _length(sustained.within), sustained.gap_days, not sustained.forfeited
-    )
+    length, within = _said(sustained.length), _length(sustained.within)
+    return plan.Sustained(sustained.state, length, within, sustained.gap_days, not sustained.forfeited)
 
 
 def _length(length: outcomes.Length | None) -> plan.Length | None:
-    return None if length is None else plan.Length(length.count, length.unit)
+    return None if length is None else _said(length)
+
+
+def _said(length: outcomes.Length) -> plan.Length:
+    """A length, with its words where these are not its count and unit."""
+    is_plain = length.words.endswith((" day", " days", " month", " months"))
+    return plan.Length(length.count, length.unit, "" if is_plain else length.words)

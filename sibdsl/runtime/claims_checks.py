@@ -12,7 +12,7 @@ from sibdsl.runtime.claims import Claim, Enrolment
 from sibdsl.runtime.claims_days import known_by
 from sibdsl.runtime.claims_lengths import day_after
 from sibdsl.runtime.claims_people import People
-from sibdsl.runtime.claims_plan import Documents, Length, OutcomePlan
+from sibdsl.runtime.claims_plan import Documents, Length, OutcomePlan, Sustained
 from sibdsl.runtime.claims_screening import lies_in
 from sibdsl.runtime.claims_states import day_completed
 from sibdsl.runtime.plan import Plan
@@ -28,8 +28,18 @@ def step_of(kind: str, text: str, **data: object) -> StoryStep:
 
 
 def length_text(length: Length) -> str:
-    """Write a length of time: ``3 months``, ``1 day``."""
-    return f"{length.count} {length.unit.removesuffix('s') if length.count == 1 else length.unit}"
+    """Write a length of time as the contract does: ``3 months``, ``1 day``, ``13 weeks``."""
+    return length.words or f"{length.count} {length.unit.removesuffix('s') if length.count == 1 else length.unit}"
+
+
+def _lasting_text(sustained: Sustained) -> str:
+    """Write how long a state must last: ``13 weeks within 18 weeks, with gaps of at most 7 days``."""
+    text = length_text(sustained.length)
+    text += f" within {length_text(sustained.within)}" if sustained.within else ""
+    text += f", with gaps of at most {length_text(Length(sustained.gap, 'days'))}" if sustained.gap else ""
+    if sustained.restarts:
+        return text
+    return f"{text}, and a longer gap ended it for good" if sustained.gap else f"{text}, and a gap ended it for good"
 
 
 class Checks:
@@ -133,7 +143,7 @@ class Checks:
         spells = self._people.spells.get((self._claim.person, sustained.state), [])
         completed = day_completed(sustained, spells, self._plan.month_end)
         met = completed is not None and completed <= self._claim.reached_on
-        text = f"The state {sustained.state.replace('_', ' ')} had to last {length_text(sustained.length)}: "
+        text = f"The state {sustained.state.replace('_', ' ')} had to last {_lasting_text(sustained)}: "
         text += "the spells do not show it." if completed is None else f"it had on {completed}."
         return [self._check("state", met, text)]
 

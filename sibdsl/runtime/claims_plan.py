@@ -22,10 +22,14 @@ ANY_QUANTITY = Range()
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time: ``count`` of ``days`` or ``months``. Weeks are days and years are months."""
+    """A length of time: ``count`` of ``days`` or ``months``. Weeks are days and years are months.
+
+    ``words`` is the length as written where that is in weeks or years: ``13 weeks``; else it is empty.
+    """
 
     count: int
     unit: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

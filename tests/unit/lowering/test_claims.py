@@ -60,7 +60,7 @@ def test_what_a_claim_must_show(claims: ClaimsPlan) -> None:
         (Requirement("hours_worked", Range(Fraction(325), False, None, False)),),
     )
     assert outcomes["retained"].after == (
-        After("move_in", Length(91, "days"), Length(12, "months")),
+        After("move_in", Length(91, "days", "13 weeks"), Length(12, "months")),
         After("home_6_months", None, None),
     )
     day = outcomes["housing_day"]

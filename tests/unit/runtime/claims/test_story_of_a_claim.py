@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sibdsl.runtime.claims import Claim, Enrolment
-from sibdsl.runtime.claims_plan import ClaimsPlan, Documents, Group, Recorded, Requirement, Uplift
+from sibdsl.runtime.claims_plan import ClaimsPlan, Documents, Group, Length, Recorded, Requirement, Uplift
 from sibdsl.runtime.claims_settlement import settle_and_close, settle_claims
 from sibdsl.runtime.claims_story import claim_story
 from sibdsl.runtime.plan import Range
@@ -94,6 +94,25 @@ def test_a_claim_that_was_rejected_says_which_check_it_failed() -> None:
         "There is no row of enrolment that can be used for the person.",
         "It is rejected: the person is not enrolled (SIB852).",
     ]
+
+
+def test_how_long_a_state_had_to_last_is_told_as_written() -> None:
+    weeks = Length(91, "days", "13 weeks")
+    lasting = home(1, length=weeks, within=Length(126, "days", "18 weeks"), gap=7)
+    texts = {
+        "13 weeks": home(1, length=weeks),
+        "13 weeks within 18 weeks, with gaps of at most 7 days": lasting,
+        "13 weeks, with gaps of at most 1 day": replace(lasting, within=None, gap=1),
+        "13 weeks within 18 weeks, with gaps of at most 7 days, and a longer gap ended it for good": replace(
+            lasting, restarts=False
+        ),
+        "13 weeks, and a gap ended it for good": home(1, length=weeks, restarts=False),
+    }
+    for text, sustained in texts.items():
+        plan = card(outcome(sustained=sustained))
+        assert f"The state housed had to last {text}: it had on 2018-04-05." in told(
+            plan, claim("1", "zoe", "2018-04-06")
+        )
 
 
 def test_a_claim_that_waits() -> None:

@@ -8,7 +8,7 @@ Guarantees: no exception for any bytes; a row that is not handed on is named in 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from sibdsl.runtime.evidence import Finding
@@ -40,22 +40,32 @@ def load_sheets(path: Path, findings: list[Finding], others: Collection[str] = (
 def _load_directory(path: Path, findings: list[Finding], others: Collection[str]) -> list[Sheet]:
     names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
     wanted = [f"{kind}{ending}" for kind in COLUMNS for ending in (".csv", ".json")]
+    expected = [*wanted, *(f"{other}.csv" for other in others)]
     sheets: list[Sheet] = []
     for name in wanted:
         if name in names:
             sheets.extend(_load_file(path / name, name, name.partition(".")[0], findings))
     for name in names:
         if name not in wanted and name.partition(".")[0] not in others:
-            near = nearest_name(name, wanted)
+            near = _nearest_file(name, expected)
             help = f"rename it to {near} if it is meant as evidence" if near else ""
             message = f"{quoted(encodable(name))} is not read: it is not one of the files of evidence"
             code, severity = ("SIB916", "warning") if near else ("SIB904", "note")
-            findings.append(Finding(code, severity, message, listed(wanted, "or"), help, encodable(name)))
+            findings.append(Finding(code, severity, message, listed(expected, "or"), help, encodable(name)))
     if not others and not any(name in names for name in wanted):
         shown = encodable(str(path))
         message = f"the directory {quoted(shown)} holds no evidence"
         findings.append(Finding("SIB903", "error", message, listed(wanted, "or"), "put observations.csv there", shown))
     return sheets
+
+
+def _nearest_file(name: str, expected: Sequence[str]) -> str:
+    """Give the file whose name was perhaps meant, with the ending that is there; empty when none is near."""
+    stem, ending = Path(name).stem, Path(name).suffix
+    near = nearest_name(stem, list(dict.fromkeys(Path(file).stem for file in expected)))
+    if not near:
+        return ""
+    return f"{near}{ending}" if f"{near}{ending}" in expected else f"{near}.csv"
 
 
 def _load_file(path: Path, name: str, kind: str | None, findings: list[Finding]) -> list[Sheet]:

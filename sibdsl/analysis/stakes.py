@@ -23,6 +23,9 @@ from sibdsl.runtime.capital_ready import ready_capital
 from sibdsl.runtime.statement import Statement
 from sibdsl.runtime.wording import quantity_text
 
+_FARTHEST = 24
+"""How often a level is doubled to find where an instrument breaks even: sixteen million times the last one."""
+
 
 def stakes(program: Program, capital: CapitalPlan | None = None, facts: Mapping[str, Fraction] | None = None) -> Stakes:
     """Work out the table of stakes.
@@ -115,22 +118,41 @@ class Staking:
     def breakevens(self) -> Iterator[Breakeven]:
         """Say for each quantity that an instrument depends on at which level it breaks even."""
         for quantity in self.quantities:
-            outcomes = [self._level(quantity, level) for level in quantity.levels]
-            for instrument in self.capital.capital.instruments:
-                gains = {outcome.gain(instrument.name) for outcome in outcomes}
-                if instrument.kind in OWED_KINDS and None not in gains and len(gains) > 1:
-                    yield self._breakeven(quantity, instrument.name, outcomes)
+            levels = list(quantity.levels)
+            owed = [item.name for item in self.capital.capital.instruments if item.kind in OWED_KINDS]
+            levels += self._beyond(quantity, owed)
+            outcomes = [self._level(quantity, level) for level in levels]
+            for instrument in owed:
+                gains = [outcome.gain(instrument) for outcome in outcomes]
+                known = [gain for gain in gains if gain is not None]
+                if len(known) == len(gains) and len(set(known)) > 1:
+                    yield self._breakeven(quantity, instrument, levels, known)
 
-    def _breakeven(self, quantity: Quantity, instrument: str, outcomes: Sequence[Outcome]) -> Breakeven:
+    def _beyond(self, quantity: Quantity, owed: Sequence[str]) -> Iterator[Fraction]:
+        """Give higher and higher levels behind the last, while more is paid there and an instrument is at a loss."""
+        last, distance = quantity.levels[-1], quantity.levels[-1] - quantity.levels[0]
+        outcome = self._level(quantity, last)
+        for _ in range(_FARTHEST):
+            if all((outcome.gain(name) or 0) >= 0 for name in owed):
+                return
+            level = quantity.possible(last + distance)
+            farther = self._level(quantity, level)
+            if level == last or farther.outcome_payments <= outcome.outcome_payments:
+                return
+            yield level
+            last, distance, outcome = level, distance * 2, farther
+
+    def _breakeven(
+        self, quantity: Quantity, instrument: str, levels: Sequence[Fraction], gains: Sequence[int]
+    ) -> Breakeven:  # fmt: skip
         """Find the first level without a loss, then the lowest between it and the one before."""
-        gains = [outcome.gain(instrument) or 0 for outcome in outcomes]
         title = self.capital.titles[instrument]
         first = next((place for place, gain in enumerate(gains) if gain >= 0), None)
         if first is None:
             return Breakeven(instrument, quantity.name, None, f"{title} does not break even at any level")
-        level = quantity.levels[first]
+        level = levels[first]
         if first:
-            before = quantity.levels[first - 1]
+            before = levels[first - 1]
             level = self._between(quantity, instrument, (before, gains[first - 1]), (level, gains[first]))
         words = quantity_text(level, quantity.unit, self._plan.digits)
         return Breakeven(instrument, quantity.name, level, f"{title} breaks even at {words}")

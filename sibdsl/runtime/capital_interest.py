@@ -159,3 +159,67 @@ class MetricInterest:
     def pay(self, minor: int, point: date) -> None:
         """Note that interest is paid."""
         self._paid += minor
+
+
+class CompoundMetricInterest:
+    """Interest at the rate that a metric gives for each period, which bears interest when it is unpaid.
+
+    Everything that happened is kept and counted again when something is asked: a rate is known only when its period is
+    over, and compounding periods may end before.
+    """
+
+    __slots__ = ("_coupon", "_day_count", "_events", "_month_end", "_rate_of")
+
+    def __init__(self, coupon: Coupon, day_count: DayCount, rate_of: RateOf, month_end: str) -> None:
+        self._coupon = coupon
+        self._day_count = day_count
+        self._rate_of = rate_of
+        self._month_end = month_end
+        self._events: list[tuple[bool, int, date]] = []
+
+    def change(self, principal: int, point: date) -> None:
+        """Note that the principal is another from a point on."""
+        self._events.append((False, principal, point))
+
+    def owed(self, point: date) -> Fraction:
+        """Give what is owed at a point."""
+        counted = _AtKnownRates(self._coupon, self._day_count, self._month_end, self._known(point))
+        for paid, minor, when in self._events:
+            if paid:
+                counted.pay(minor, when)
+            else:
+                counted.change(minor, when)
+        return counted.owed(point)
+
+    def pay(self, minor: int, point: date) -> None:
+        """Note that interest is paid."""
+        self._events.append((True, minor, point))
+
+    def _known(self, point: date) -> list[tuple[RatePeriod, Fraction]]:
+        """List the periods that are over at a point, with their rates."""
+        over = point if self._coupon.both_days else date.fromordinal(point.toordinal() + 1)
+        rates = ((period, self._rate_of(self._coupon, period)) for period in self._coupon.periods if period.end < over)
+        return [(period, rate) for period, rate in rates if rate]
+
+
+class _AtKnownRates(CompoundInterest):
+    """Compounded interest at another rate in each period, and none outside the periods."""
+
+    __slots__ = ("_periods_over", "_rates")
+
+    def __init__(
+        self, coupon: Coupon, day_count: DayCount, month_end: str, known: list[tuple[RatePeriod, Fraction]]
+    ) -> None:
+        super().__init__(_NO_INTEREST, day_count, coupon.compounding, month_end)
+        self._periods_over = tuple(period for period, _ in known)
+        self._rates = {period.end: rate for period, rate in known}
+
+    def _stretch(self, first: date, last: date) -> Fraction:
+        base = self._principal + self._compounded
+        return sum(
+            (
+                base * self._rates[period.end] * self._day_count.part(start, end)
+                for period, start, end in overlaps(first, last, self._periods_over)
+            ),
+            _NO_INTEREST,
+        )

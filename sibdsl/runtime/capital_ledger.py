@@ -12,12 +12,18 @@ from datetime import date
 from fractions import Fraction
 
 from sibdsl.runtime.capital_days import ONE_DAY, DayCount
-from sibdsl.runtime.capital_interest import CompoundInterest, MetricInterest, RateOf, SimpleInterest
+from sibdsl.runtime.capital_interest import (
+    CompoundInterest,
+    CompoundMetricInterest,
+    MetricInterest,
+    RateOf,
+    SimpleInterest,
+)
 from sibdsl.runtime.capital_plan import OWED_KINDS, Instrument
 from sibdsl.runtime.exact import minor_units
 from sibdsl.runtime.plan import Plan
 
-Interest = SimpleInterest | CompoundInterest | MetricInterest
+Interest = SimpleInterest | CompoundInterest | MetricInterest | CompoundMetricInterest
 
 _NO_MONEY = Fraction(0)
 
@@ -43,8 +49,10 @@ class InstrumentLedger:
         self._allowance: SimpleInterest | None = None
         coupon, cap = instrument.coupon, instrument.return_cap
         if coupon is not None:
-            if coupon.rate is None:
+            if coupon.rate is None and coupon.compounding == "simple":
                 self._interest = MetricInterest(coupon, day_count, rate_of)
+            elif coupon.rate is None:
+                self._interest = CompoundMetricInterest(coupon, day_count, rate_of, plan.month_end)
             elif coupon.compounding == "simple":
                 self._interest = SimpleInterest(coupon.rate, day_count)
             else:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from sibdsl.analysis.stakes_table import InstrumentStake, PartyStake, Stakes, St
 from sibdsl.analysis.what_if import WhatIf, is_counted, spread
 from sibdsl.runtime.capital import cash_flows
 from sibdsl.runtime.plan import MetricPlan, Range, Unit
+from sibdsl.workspace.compilation import compile
 from tests.strategies import capital_examples as capital
 from tests.strategies.capital_examples import program_of
 
@@ -139,6 +141,41 @@ def test_breakevens_are_the_first_levels_without_a_loss() -> None:
                         put_in += flow.minor if flow.what == "drawdown" else 0
                         got += flow.minor if flow.what != "drawdown" else 0
                 assert (got >= put_in) == whole, (item, level)
+
+
+UNLIMITED = """contract homes "Homes" {
+  currency GBP
+  term 2027-04-01 to 2029-03-31
+}
+party city is outcome_payer
+party provider is service_provider
+party lender is investor
+party university is evaluator, independent
+metric kept {
+  unit people to 1
+  verified by university
+}
+finance first_loan is loan from lender to provider GBP 1,000,000
+finance second_loan is loan from lender to provider GBP 500,000
+finance third_loan is loan from lender to provider GBP 1 { at risk "shown as an example" }
+payment success from city to provider {
+  due once on 2029-03-31
+  pays GBP 4,000 per person for kept
+}
+waterfall proceeds of provider {
+  principal of first_loan
+  principal of second_loan
+  rest to provider
+}
+"""
+
+
+def test_breakeven_is_looked_for_beyond_the_levels_where_nothing_limits_them(tmp_path: Path) -> None:
+    contract = tmp_path / "contract.sib"
+    contract.write_text(UNLIMITED, encoding="utf-8")
+    table = stakes(compile(contract).program)
+    assert max(row.level for row in table.rows if row.level) < 250
+    assert [(item.instrument, item.level) for item in table.breakevens] == [("first_loan", 250), ("second_loan", 375)]
 
 
 def test_a_rate_card_has_what_it_may_come_to() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -100,11 +101,11 @@ def test_rounding_is_carried_to_the_next_payment() -> None:
     assert [flow.minor for flow in result.flows if flow.what == "interest"] == [33, 34, 33]
 
 
-def newpin(rates: dict[int, str], both_days: bool = True) -> list[str]:
+def newpin(rates: dict[int, str], both_days: bool = True, **coupon_terms: Any) -> list[str]:
     """A bond whose interest of each year is what `success` of that year calculated."""
     years = tuple(RatePeriod(date(year, 2, 1), date(year + 1, 1, 31), Fraction(1)) for year in (2014, 2015, 2016))
-    rule = Coupon("rate", metric="rate", day_count="by period", both_days=both_days, periods=years,
-                  paid=tuple(period.end for period in years))  # fmt: skip
+    terms = {"day_count": "by period", "paid": tuple(period.end for period in years), **coupon_terms}
+    rule = Coupon("rate", metric="rate", both_days=both_days, periods=years, **terms)
     plan = contract((payment("success", [period.end for period in years]),))
 
     def amount(case: Case) -> Fraction:
@@ -129,6 +130,24 @@ def test_without_both_days_the_last_day_of_a_period_is_paid_in_the_next() -> Non
         "2015-01-31 spv > goldman 523,561.64 interest senior",
         "2016-01-31 spv > goldman 1,438.36 interest senior",
     ]
+
+
+def test_interest_by_a_metric_is_compounded_where_it_is_unpaid() -> None:
+    # 7,000,000 x 10%; then 20% of 7,700,000, and 5% of 9,240,000.
+    rates = {2015: "10%", 2016: "20%", 2017: "5%"}
+    assert newpin(rates, compounding="annually", paid=(day("2017-01-31"),)) == [
+        "2017-01-31 spv > goldman 2,702,000 interest senior",
+    ]
+    # What is paid at the end of each year bears no interest.
+    assert newpin(rates, compounding="annually") == newpin(rates)
+
+
+def test_a_rate_that_is_known_later_counts_from_the_half_year_before() -> None:
+    # 7,000,000 x 5% in each half of the first year, the first of which bears interest in the second.
+    assert newpin({2015: "10%", 2016: "0%", 2017: "0%"}, compounding="half-yearly", day_count="30/360",
+                  paid=(day("2014-08-31"), day("2015-01-31"))) == [
+        "2015-01-31 spv > goldman 717,500 interest senior",
+    ]  # fmt: skip
 
 
 def test_by_period_half_a_year_is_half_of_the_rate() -> None:

@@ -158,11 +158,11 @@ class SettledCard:
         return steps
 
     def split_steps(self) -> list[dict[str, object]]:
-        """Tell how the payers of each share divide what it comes to."""
+        """Tell how the payers of each share divide what it comes to; one that pays all of it divides nothing."""
         return [
             tell_shares(self._cards.prepared, self._cards.plan, share.payers, share.totals, share.parts)
             for share in self._shares
-            if any(share.parts)
+            if any(share.parts) and len(share.payers) > 1
         ]
 
     def data(self, payer: str) -> list[dict[str, object]]:

@@ -103,6 +103,10 @@ def test_payers_share_by_outcome_and_cohort_and_every_penny_is_paid() -> None:
     )
     # Of 5 pence the fund pays 2 (1.67) and the council 3 (3.33), and of the other 5 the council all.
     assert [(line.payer, line.minor) for line in statement.lines[:2]] == [("fund", 2), ("council", 8)]
+    # What one party pays alone is not divided.
+    told = present(statement, "table")
+    assert "GBP 0.05 for home is shared: fund " in told
+    assert told.count(" is shared: ") == 1
     cohorts = (CohortDates("second", "", Period(date(2018, 1, 1), date(2018, 12, 31))),)
     by_cohort = card(outcome(price="0.05"), cohorts=cohorts)
     statement = statement_of(

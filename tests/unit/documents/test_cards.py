@@ -54,7 +54,7 @@ def summary() -> str:
         "No more than 3 claims of “Wellbeing check” are paid for any one person.",
         "No more than 400 claims of “Enters accommodation” are paid over the whole contract.",
         "No more than 365 days of claims of “Days of stable housing” counts for any one person.",
-        "Claims of “Wellbeing check” are paid up to 25% of what all claims come to over the whole contract.",
+        "Of all that claims come to over the whole contract, claims of “Wellbeing check” make up at most 25%.",
         "No more than GBP 2,000 is paid for claims of “Work” (category) for any one person.",
         "No more than GBP 100,000 is paid for claims for people in “Round 1” over the whole contract.",
         "A claim that would go beyond this limit is not paid at all, nor is any later one in the determination.",
@@ -68,9 +68,25 @@ def test_what_decides_about_a_claim_is_said(summary: str, words: str) -> None:
 
 
 def test_limits_stand_in_the_order_in_which_they_apply(summary: str) -> None:
-    said = ("paid once for each person", "3 claims of", "400 claims of", "365 days", "up to 25%", "GBP 2,000 is paid")
+    said = ("paid once for each person", "3 claims of", "400 claims of", "365 days", "at most 25%", "GBP 2,000 is paid")
     places = [summary.index(words) for words in said]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        ("share of wellbeing_check at most 25% per cohort", "Of all that claims of any one cohort come to"),
+        ("share of wellbeing_check at most 25% per contract year", "Of all that claims come to in any one contract"),
+        (
+            "share of wellbeing_check at most 25% of move_in, wellbeing_check per person",
+            "Of all that claims of “Enters accommodation” and “Wellbeing check” come to for any one person",
+        ),
+    ],
+)
+def test_a_share_says_of_what_it_is(share: str, said: str) -> None:
+    text = CONTRACT.read_text(encoding="utf-8").replace("share of wellbeing_check at most 25%", share)
+    assert said in summary_of(text)
 
 
 def test_columns_stand_side_by_side() -> None:

@@ -112,9 +112,11 @@ def limit_sentence(limit: Limit, card: RateCard | None, names: Names) -> str:
     over = _over(limit, names)
     what = _limited(limit, card, names)
     if limit.share is not None:
-        base = _outcomes(limit.base, card, names, "all claims", "claims of")
-        some = what[:1].upper() + what[1:]
-        return f"{some} are paid up to {percent_text(limit.share)} of what {base} come to {over}. {_cut(limit)}"
+        base = _outcomes(limit.base, card, names, "claims", "claims of")
+        come_to = f"{base} come to {over}"
+        if base == "claims" and over.startswith("for "):
+            come_to = f"claims of {over.removeprefix('for ')} come to"
+        return f"Of all that {come_to}, {what} make up at most {percent_text(limit.share)}. {_cut(limit)}"
     amount = limit.amount or Fraction(0)
     if limit.measure == "claims":
         number = f"{int(amount):,}"

@@ -66,9 +66,12 @@ class Blocks:
         filled = 0
         for number, starts in enumerate(self._starts):
             start, end = int(starts[place]), int(starts[place + 1])
+            if start == end:
+                continue
             target = found[filled : filled + end - start]
             if self._file is None:
-                target[:] = self._in_memory[number][start:end]
+                # As bytes, because records are otherwise copied field by field.
+                _bytes_of(target)[:] = _bytes_of(self._in_memory[number][start:end])
             else:
                 self._read(_bytes_of(target), self._offsets[number] + start * self._dtype.itemsize)
             filled += end - start
@@ -93,4 +96,4 @@ class Blocks:
 
 
 def _bytes_of(records: Records) -> memoryview:
-    return records.view(np.uint8).data
+    return records.reshape(-1).view(np.uint8).data

@@ -21,7 +21,14 @@ from sibdsl.engines.kernel import sums as columns
 from sibdsl.engines.kernel.allowances import CLAIMS, MONEY, QUANTITY, Limits, Stage
 from sibdsl.engines.kernel.blocks import Blocks
 from sibdsl.engines.kernel.numbers import Numbers
-from sibdsl.engines.kernel.passing import KEPT, note_others, pass_one_by_one, passed_dtype
+from sibdsl.engines.kernel.passing import (
+    KEPT,
+    file_by_person,
+    note_others,
+    pass_one_by_one,
+    pass_together,
+    passed_dtype,
+)
 from sibdsl.engines.kernel.timetable import NOWHERE
 
 _WANTED = {CLAIMS: columns.LIVE, QUANTITY: columns.UNITS, MONEY: columns.MONEY}
@@ -42,6 +49,18 @@ class Passed:
     sums: columns.Sums
     returns: npt.NDArray[Any]
     cuts: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """Where what is left of single claims is put, by part of the people."""
+
+    blocks: Blocks
+    shift: int
+
+
+_SliceLeft = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[np.int64]]
+"""Claims, what is left of them, and for each what each limit took of it, and then what each left of its quantity."""
 
 
 @dataclass(slots=True)
@@ -222,41 +241,52 @@ class ContractWide:
         passed.sums[day, singles] = 0
         passed.returns["sums"][here[np.isin(passed.returns["klass"][here], singles)]] = 0
         extra: list[npt.NDArray[Any]] = [passed.returns]
-        for claims in self._slices(day, blocks):
-            left = claims["left"].copy()
-            many = self._stage.end - self._stage.first
-            cuts = np.zeros((len(claims), many), dtype=np.int64)
-            counted = np.zeros((len(claims), many), dtype=np.int64)
-            for limit in range(self._stage.first, self._stage.end):
-                place = limit - self._stage.first
-                before, uses = left["money"].copy(), np.zeros(len(claims), dtype=np.int64)
-                of_limit = (books.used[place], books.others[place], books.blocked[place])
-                if self._limits.limits["share_bottom"][limit]:
-                    note_others(claims, left, self._tariffs, self._limits, limit, of_limit[1], uses)
-                pass_one_by_one(
-                    claims, left, self._tariffs, self._limits, limit, of_limit, uses, passed.cuts[limit, day]
-                )
-                self._note_returns(claims, limit, uses, books)
-                cuts[:, place], counted[:, place] = before - left["money"], left["units"]
+        for slice_of_day in self._slices(day, blocks):
+            claims, left, lines = self._pass_slice(day, slice_of_day, books, passed)
             after, returned = columns.sums_of(claims, self._tariffs, left, self._determinations, self._classes)
             passed.sums[day] += after[day]
             extra.append(returned)
             if results is not None:
-                results.add(claims, left, cuts, counted)
+                file_by_person(claims, left, lines, results.shift, results.blocks)
         passed.returns = columns.together(np.concatenate(extra))
 
+    def _pass_slice(self, day: int, claims: npt.NDArray[Any], books: _Books, passed: Passed) -> _SliceLeft:
+        """Pass a slice of the claims of a determination; they are only put in order where that matters."""
+        left = claims["left"].copy()
+        many = self._stage.end - self._stage.first
+        lines = np.zeros((len(claims), 2 * many), dtype=np.int64)
+        ordered = False
+        for place, limit in enumerate(range(self._stage.first, self._stage.end)):
+            of_limit = (books.used[place], books.others[place], books.blocked[place])
+            uses = np.zeros(len(claims), dtype=np.int64)
+            if self._limits.limits["share_bottom"][limit]:
+                note_others(claims, left, self._tariffs, self._limits, limit, of_limit[1], uses)
+            before = left["money"].copy()
+            arguments = (self._tariffs, self._limits, limit, of_limit, uses, passed.cuts[limit, day])
+            if not pass_together(claims, left, *arguments):
+                if not ordered:
+                    order = self._order(claims)
+                    claims, left, before, ordered = claims[order], left[order], before[order], True
+                    lines, uses[:] = lines[order], uses[order]
+                pass_one_by_one(claims, left, *arguments)
+            self._note_returns(claims, limit, uses, books)
+            lines[:, place], lines[:, many + place] = before - left["money"], left["units"]
+        return claims, left, lines
+
     def _slices(self, day: int, blocks: Blocks) -> Iterator[npt.NDArray[Any]]:
-        """Give the single claims of a determination in their order, a few days of reaching them at a time."""
+        """Give the single claims of a determination, a few days of reaching them at a time."""
         parts = [blocks.part(day * self._slices_of_day + place) for place in range(self._slices_of_day)]
         if self._limits.limits["share_bottom"][self._stage.first : self._stage.end].any():
             # What a share is counted from includes the whole determination.
             parts = [np.concatenate(parts)]
-        for part in parts:
-            if len(part):
-                by_number = np.argsort(part["order"])
-                # A stable sort of 16-bit numbers takes one look at each.
-                ordered = part[by_number[np.argsort(part["reached"][by_number], kind="stable")]]
-                yield self._numbers.in_order(ordered, ("reached", "order"))
+        yield from (part for part in parts if len(part))
+
+    def _order(self, claims: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+        """Give the places of claims in their order."""
+        by_number = np.argsort(claims["order"])
+        # A stable sort of 16-bit numbers takes one look at each.
+        order = by_number[np.argsort(claims["reached"][by_number], kind="stable")]
+        return self._numbers.order(claims, order, ("reached", "order"))
 
     def _note_returns(self, claims: npt.NDArray[Any], limit: int, uses: npt.NDArray[np.int64], books: _Books) -> None:
         """Note what single claims give back in later determinations."""
@@ -268,27 +298,3 @@ class ContractWide:
             key += int(self._limits.class_key[limit, klass])
             book = books.others[place] if self._limits.others[limit, klass] else books.used[place]
             books.back[int(claims["back"][index])].append((book, key, int(uses[index])))
-
-
-class _Results:
-    """What is left of single claims, handed on by part of the people."""
-
-    def __init__(self, blocks: Blocks, shift: int) -> None:
-        self._blocks, self._shift = blocks, shift
-
-    def add(
-        self,
-        claims: npt.NDArray[Any],
-        left: npt.NDArray[Any],
-        cuts: npt.NDArray[np.int64],
-        counted: npt.NDArray[np.int64],
-    ) -> None:
-        """Hand on a slice of claims."""
-        part = claims["person"].astype(np.int64) >> self._shift
-        order = np.argsort(part.astype(np.uint16), kind="stable")
-        found = np.empty(len(claims), dtype=passed_dtype(cuts.shape[1]))
-        found["row"], found["left"] = claims["row"][order], left[order]
-        found["cuts"], found["counted"] = cuts[order], counted[order]
-        starts = np.zeros(len(self._blocks) + 1, dtype=np.int64)
-        np.cumsum(np.bincount(part, minlength=len(self._blocks)), out=starts[1:])
-        self._blocks.add(found, starts)

@@ -73,7 +73,8 @@ class Intake:
 
     ``counts`` counts rows by fate, and by outcome and cohort as in `results`. ``rejected`` lists table, row and code
     of rows of the other tables. ``shift`` gives the part of a person; large blocks lie in ``directory``.
-    ``numbers_matter`` says that records do not hold all of each claim number.
+    ``numbers_matter`` says that records do not hold all of each claim number, ``repeated`` that some claims of which
+    there are records are rejected.
     """
 
     overview: Overview
@@ -85,6 +86,7 @@ class Intake:
     shift: int
     directory: Path | None
     numbers_matter: bool
+    repeated: bool
 
 
 def take_in(
@@ -117,6 +119,7 @@ def take_in(
         reader.shift,
         directory,
         reader.numbers_matter,
+        reader.repeated,
     )
 
 
@@ -148,6 +151,7 @@ class _Reader:
         self._width = len(tables.cohorts) + 1
         self.shift = 0
         self.numbers_matter = False
+        self.repeated = False
         self.fate = np.zeros(overview.largest_row + 1, dtype=np.uint8)
         self.counts = np.zeros((READY + 1, (len(tables.outcomes) + 1) * self._width), dtype=np.int64)
 
@@ -192,7 +196,7 @@ class _Reader:
             return len(batch.row), counts
 
         read = 0
-        for count, counts in self._side_by_side(work, self._evidence.claims()):
+        for count, counts in self._side_by_side(work, self._evidence.claims(self._directory is not None)):
             read += count
             self.counts += counts
             progress(read, self._overview.count)
@@ -217,6 +221,7 @@ class _Reader:
         import pyarrow as arrow
 
         repeated = find_repeats(self._evidence, numbers)
+        self.repeated = bool(repeated)
         if not repeated:
             return
         column = texts(arrow.array([found.person for found in repeated], arrow.string()))

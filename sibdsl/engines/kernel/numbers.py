@@ -34,16 +34,26 @@ class Numbers:
 
     def in_order(self, claims: npt.NDArray[Any], within: Sequence[str]) -> npt.NDArray[Any]:
         """Put claims in order that agree in all columns of ``within``."""
+        return claims[self.order(claims, np.arange(len(claims)), within)] if self.needed else claims
+
+    def order(
+        self, claims: npt.NDArray[Any], order: npt.NDArray[np.int64], within: Sequence[str]
+    ) -> npt.NDArray[np.int64]:
+        """Give the places of claims in order, from an order in which some agree in all columns of ``within``."""
+        if not self.needed:
+            return order
+        claims = claims[order]
         doubtful = self.doubtful(claims, within)
         if not len(doubtful):
-            return claims
+            return order
         some = claims[doubtful]
         self.learn(some["row"])
         numbers = [self._known[row] for row in some["row"].tolist()]
         rank = np.empty(len(some), dtype=np.int64)
         rank[sorted(range(len(some)), key=numbers.__getitem__)] = np.arange(len(some))
-        claims[doubtful] = some[np.lexsort((rank, *(some[name] for name in reversed(within))))]
-        return claims
+        order = order.copy()
+        order[doubtful] = order[doubtful][np.lexsort((rank, *(some[name] for name in reversed(within))))]
+        return order
 
     def doubtful(self, claims: npt.NDArray[Any], within: Sequence[str]) -> npt.NDArray[np.int64]:
         """List the places of claims that agree with a neighbour in all columns of ``within``."""

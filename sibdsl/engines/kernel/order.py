@@ -19,19 +19,21 @@ from sibdsl.engines.kernel.fates import READY
 _FEW = 24
 """Up to so many claims of one person are sorted by moving each to its place."""
 
+_NO_FATES = np.zeros(0, dtype=np.uint8)
 
 WITHIN = ("person", "taken", "reached", "order")
 """What claims are put in order by."""
 
 
-def in_order(claims: npt.NDArray[Any], fate: npt.NDArray[np.uint8]) -> npt.NDArray[Any]:
-    """Put claims in order, as far as their records tell it."""
-    if not len(claims):
-        return claims
-    first = int(claims["person"].min())
-    people = int(claims["person"].max()) - first + 1
+def in_order(
+    claims: npt.NDArray[Any], people: tuple[int, int], fate: npt.NDArray[np.uint8] | None = None
+) -> npt.NDArray[Any]:
+    """Put claims in order, as far as their records tell it.
+
+    ``people`` are the first code of their people and how many there are. Without ``fate`` none has changed.
+    """
     ordered = np.empty_like(claims)
-    kept = _by_person(claims, fate, first, people, ordered)
+    kept = _by_person(claims, _NO_FATES if fate is None else fate, *people, ordered)
     ordered = ordered[:kept]
     _within_person(ordered)
     return ordered
@@ -41,13 +43,14 @@ def in_order(claims: npt.NDArray[Any], fate: npt.NDArray[np.uint8]) -> npt.NDArr
 def _by_person(claims: Any, fate: Any, first: Any, people: Any, ordered: Any) -> Any:
     """Bring the claims of each person together; those of a person stay in the order in which they were."""
     starts = np.zeros(people + 1, dtype=np.int64)
+    every = len(fate) == 0
     for index in range(len(claims)):
-        if fate[claims[index].row] == READY:
+        if every or fate[claims[index].row] == READY:
             starts[np.int64(claims[index].person) - first + 1] += 1
     for person in range(people):
         starts[person + 1] += starts[person]
     for index in range(len(claims)):
-        if fate[claims[index].row] == READY:
+        if every or fate[claims[index].row] == READY:
             person = np.int64(claims[index].person) - first
             ordered[starts[person]] = claims[index]
             starts[person] += 1

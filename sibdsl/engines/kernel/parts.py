@@ -29,7 +29,9 @@ from sibdsl.engines.kernel.passing import PASSING, leave, passed_dtype, pick
 from sibdsl.engines.kernel.taking import accept, most_keys, pass_by_person, what_is_asked
 
 Result = TypeVar("Result")
-CLAIMS_OF_A_SLICE = 1 << 20
+SLICES_OF_ALL = 4_096
+"""Into so many slices all determinations are cut, by the days on which claims were reached: single claims of one slice
+are in memory at a time, and only a slice in which a limit is used up is put in order."""
 NO_ROWS = np.zeros((0, 0), dtype=np.int64)
 
 
@@ -58,7 +60,8 @@ class Ground:
     """What all parts have in common.
 
     ``shape`` counts determinations, classes, and days from the start of the term to the last determination.
-    ``shift`` gives the part of a person. Blocks lie in ``directory``, or in memory.
+    ``shift`` gives the part of a person. Blocks lie in ``directory``, or in memory. ``fates_changed``: some claims of
+    which there are records are rejected.
     """
 
     tables: ContractTables
@@ -70,6 +73,7 @@ class Ground:
     shift: int
     directory: Path | None
     pool: ThreadPoolExecutor
+    fates_changed: bool
 
 
 class Parts:
@@ -81,10 +85,11 @@ class Parts:
         self._days, self._classes, self._span = ground.shape
         self._shift, self._directory, self._pool = ground.shift, ground.directory, ground.pool
         self._term_start = number_of_day(ground.tables.plan.term.start)
+        # Sequences reject claims after they were read; so do numbers that are there twice.
+        self._fates_changed = ground.fates_changed
         self._known: dict[int, Progressed] = {}
         self.passed: dict[int, Passed] = {}
-        # Slices of a determination are in memory one at a time. Most claims are reached shortly before it.
-        self.slices = min(max(blocks.records // (CLAIMS_OF_A_SLICE * max(self._days, 1)), 1) * 16, 256)
+        self.slices = min(max(SLICES_OF_ALL // max(self._days, 1), 8), 128)
 
     def each(self, work: Callable[[int], Result]) -> Iterator[Result]:
         """Do something for each part, several at a time."""
@@ -108,14 +113,20 @@ class Parts:
             accept(self._ordered(place), self._tables.tariffs, sequences, self._term_start, self._fate, found)
             return found
 
-        return sum(self.each(accepted), counts)
+        counts = sum(self.each(accepted), counts)
+        self._fates_changed = True
+        return counts
 
     def _rows_in_doubt(self, place: int) -> npt.NDArray[Any]:
-        claims = in_order(self._blocks.part(place), self._fate)
+        claims = self._nearly_ordered(place)
         return claims["row"][self.numbers.doubtful(claims, WITHIN)]
 
     def _ordered(self, place: int) -> npt.NDArray[Any]:
-        return self.numbers.in_order(in_order(self._blocks.part(place), self._fate), WITHIN)
+        return self.numbers.in_order(self._nearly_ordered(place), WITHIN)
+
+    def _nearly_ordered(self, place: int) -> npt.NDArray[Any]:
+        people = (place << self._shift, 1 << self._shift)
+        return in_order(self._blocks.part(place), people, self._fate if self._fates_changed else None)
 
     def _behind(self, place: int, stages: int) -> Progressed:
         """Give a part behind so many stages."""
@@ -143,7 +154,7 @@ class Parts:
             return
         passed = self.passed[number]
         dtype = passed_dtype(stage.end - stage.first)
-        single = passed.claims.part(place) if passed.claims is not None else np.zeros(0, dtype=dtype)
+        single = passed.claims.part(place) if passed.claims is not None else np.empty(0, dtype=dtype)
         found = (passed.taken_by, passed.single, single)
         leave(part.claims, part.left, tariffs, limits, stage.first, found, (cuts, counted))
 

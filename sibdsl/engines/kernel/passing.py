@@ -14,7 +14,7 @@ import numpy.typing as npt
 from sibdsl.engines.kernel.allowances import Limits
 from sibdsl.engines.kernel.blocks import Blocks
 from sibdsl.engines.kernel.compiling import compiled, inlined
-from sibdsl.engines.kernel.taking import LEFT, UNTAKEN, leave_part, let_through, room_of
+from sibdsl.engines.kernel.taking import LEFT, UNTAKEN, leave_part, let_through, room_of, wanted_of
 
 KEPT = 2**31 - 1
 """The place of the limit that took everything of a class, where none did."""
@@ -34,16 +34,14 @@ PASSING = np.dtype(
 """A claim that is ready to be taken, and what is left of it."""
 
 
+ROW, ASKED, MONEY, UNITS, MARKS, CUTS = range(6)
+"""Columns of what is left of single claims. Behind them stand what each limit of the stage took of a claim, and then
+what each left of its quantity."""
+
+
 def passed_dtype(limits: int) -> np.dtype[Any]:
-    """Give the form of what is left of a claim behind so many limits, with what each took, and left of its quantity."""
-    return np.dtype(
-        [
-            ("row", np.int64),
-            ("left", LEFT),
-            ("cuts", np.int64, (limits,)),
-            ("counted", np.int64, (limits,)),
-        ]
-    )
+    """Give the form of what so many limits left of a claim: a row of integers."""
+    return np.dtype((np.int64, (CUTS + 2 * limits,)))
 
 
 def pick(
@@ -58,20 +56,81 @@ def pick(
 
     ``slices`` are the days on which claims may have been reached, and into how many slices these are cut.
     """
-    span, many = slices
-    found = np.flatnonzero(wanted[claims["taken"], tariffs["klass"][claims["tariff"]]])
-    if not len(found):
-        return
-    chosen = claims[found]
-    part = chosen["taken"].astype(np.int64) * many + chosen["reached"].astype(np.int64) * many // (span + 1)
-    order = np.argsort(part.astype(np.uint32), kind="stable")
-    picked = np.empty(len(found), dtype=PASSING)
-    for name in ("order", "row", "person", "reached", "taken", "back", "tariff"):
-        picked[name] = chosen[name][order]
-    picked["left"] = left[found[order]]
     starts = np.zeros(len(blocks) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(part, minlength=len(blocks)), out=starts[1:])
-    blocks.add(picked, starts)
+    _count_picked(claims, tariffs, wanted, slices, starts)
+    if starts[-1]:
+        picked = np.empty(int(starts[-1]), dtype=PASSING)
+        _pick(claims, left, tariffs, wanted, slices, starts.copy(), picked)
+        blocks.add(picked, starts)
+
+
+@compiled
+def _count_picked(claims: Any, tariffs: Any, wanted: Any, slices: Any, starts: Any) -> None:
+    for index in range(len(claims)):
+        if wanted[claims[index].taken, tariffs[claims[index].tariff].klass]:
+            starts[_slice_of(claims[index], slices) + 1] += 1
+    for part in range(len(starts) - 1):
+        starts[part + 1] += starts[part]
+
+
+@compiled
+def _pick(claims: Any, left: Any, tariffs: Any, wanted: Any, slices: Any, next_of: Any, picked: Any) -> None:
+    for index in range(len(claims)):
+        claim = claims[index]
+        if wanted[claim.taken, tariffs[claim.tariff].klass]:
+            part = _slice_of(claim, slices)
+            record = picked[next_of[part]]
+            next_of[part] += 1
+            record.order = claim.order
+            record.row = claim.row
+            record.person = claim.person
+            record.reached = claim.reached
+            record.taken = claim.taken
+            record.back = claim.back
+            record.tariff = claim.tariff
+            record.left.asked = left[index].asked
+            record.left.money = left[index].money
+            record.left.units = left[index].units
+            record.left.marks = left[index].marks
+
+
+@inlined
+def _slice_of(claim: Any, slices: Any) -> Any:
+    """Give the slice of the determination that a claim is taken in, by the day on which it was reached."""
+    return np.int64(claim.taken) * slices[1] + np.int64(claim.reached) * slices[1] // (slices[0] + 1)
+
+
+def file_by_person(
+    claims: npt.NDArray[Any], left: npt.NDArray[Any], lines: npt.NDArray[np.int64], shift: int, blocks: Blocks
+) -> None:
+    """Put what is left of single claims into blocks by part of the people.
+
+    ``lines`` has a row for each claim: what each limit took of it, and left of its quantity.
+    """
+    starts = np.zeros(len(blocks) + 1, dtype=np.int64)
+    found = np.empty((len(claims), CUTS + lines.shape[1]), dtype=np.int64)
+    _file(claims, left, lines, shift, starts, found)
+    blocks.add(found, starts)
+
+
+@compiled
+def _file(claims: Any, left: Any, lines: Any, shift: Any, starts: Any, found: Any) -> None:
+    for index in range(len(claims)):
+        starts[(np.int64(claims[index].person) >> shift) + 1] += 1
+    for part in range(len(starts) - 1):
+        starts[part + 1] += starts[part]
+    next_of = starts.copy()
+    for index in range(len(claims)):
+        part = np.int64(claims[index].person) >> shift
+        place = next_of[part]
+        next_of[part] += 1
+        found[place, ROW] = claims[index].row
+        found[place, ASKED] = left[index].asked
+        found[place, MONEY] = left[index].money
+        found[place, UNITS] = left[index].units
+        found[place, MARKS] = left[index].marks
+        for column in range(lines.shape[1]):
+            found[place, CUTS + column] = lines[index, column]
 
 
 @compiled
@@ -84,6 +143,46 @@ def note_others(claims: Any, left: Any, tariffs: Any, limits: Any, limit: Any, o
         if from_others[limit, klass]:
             others[period_key[limit, claims[index].taken] * keys + class_key[limit, klass]] += left[index].money
             uses[index] = left[index].money
+
+
+@compiled
+def pass_together(
+    claims: Any, left: Any, tariffs: Any, limits: Any, limit: Any, books: Any, uses: Any, taken_by: Any
+) -> Any:
+    """Pass claims of one determination through one limit, if it takes all or nothing of those of each key.
+
+    Otherwise nothing is done, since it matters which of them come first. See `pass_one_by_one`.
+    """
+    applies, class_key, period_key = limits.applies, limits.class_key, limits.period_key
+    its = limits.limits[limit]
+    used, others, blocked = books
+    wanted, totals = np.zeros(len(claims), dtype=np.int64), np.zeros(len(used), dtype=np.int64)
+    keys = np.full(len(claims), -1, dtype=np.int64)
+    for index in range(len(claims)):
+        klass = tariffs[claims[index].tariff].klass
+        if applies[limit, klass] and not left[index].marks & UNTAKEN and left[index].asked > 0:
+            keys[index] = period_key[limit, claims[index].taken] * its.keys + class_key[limit, klass]
+            wanted[index] = wanted_of(its, left[index])
+            totals[keys[index]] += wanted[index]
+    moment = np.int64(claims[0].taken) + 1
+    closed = np.zeros(len(used), dtype=np.bool_)
+    for key in range(len(used)):
+        if totals[key] > 0 and its.bounded:
+            room = room_of(its, used[key], others[key])
+            closed[key] = room == 0 or (its.whole and blocked[key] == moment)
+            if not closed[key] and totals[key] > room:
+                return False
+    for index in range(len(claims)):
+        if keys[index] >= 0 and not closed[keys[index]]:
+            used[keys[index]] += wanted[index]
+            uses[index] = wanted[index]
+        elif keys[index] >= 0 and wanted[index] > 0:
+            blocked[keys[index]] = moment
+            before = left[index].money
+            tariff = tariffs[claims[index].tariff]
+            leave_part(its, left[index], tariff, np.int64(0))
+            taken_by[tariff.klass] += before - left[index].money
+    return True
 
 
 @compiled
@@ -126,37 +225,29 @@ def leave(
     """Leave of each claim what a stage of limits for everybody left of it.
 
     The stage begins with limit ``first``. ``passed`` names the limit that took everything of a class, the classes of
-    single claims, and the single claims of this part of the people. ``lines`` are what each limit took of each claim,
+    single claims, and what is left of those of this part of the people. ``lines`` are what each limit took of claims,
     and left of its quantity, with a row for each limit of the contract, or none.
     """
     taken_by, single, found = passed
-    stage = found.dtype["cuts"].shape[0]
-    found = found[np.argsort(found["row"])]
-    of_single = (
-        found["row"].copy(),
-        found["left"].copy(),
-        np.ascontiguousarray(found["cuts"]).reshape(-1, stage),
-        np.ascontiguousarray(found["counted"]).reshape(-1, stage),
-    )
-    _leave(claims, left, tariffs, limits.limits, first, (taken_by, single), of_single, lines)
+    _leave(claims, left, tariffs, limits.limits, first, (taken_by, single, np.argsort(found[:, ROW])), found, lines)
 
 
 @compiled
-def _leave(
-    claims: Any, left: Any, tariffs: Any, table: Any, first: Any, classes: Any, of_single: Any, lines: Any
-) -> None:
-    taken_by, single = classes
-    rows, left_of_single, cuts_of_single, counted_of_single = of_single
+def _leave(claims: Any, left: Any, tariffs: Any, table: Any, first: Any, classes: Any, found: Any, lines: Any) -> None:
+    taken_by, single, order = classes
     cuts, counted = lines
+    stage = (found.shape[1] - CUTS) // 2
     for index in range(len(claims)):
         taken, klass = claims[index].taken, tariffs[claims[index].tariff].klass
         if single[taken, klass]:
-            place = _place_of(rows, np.int64(claims[index].row))
-            left[index] = left_of_single[place]
+            here = found[order[_place_of(found, order, np.int64(claims[index].row))]]
+            left[index].money = here[MONEY]
+            left[index].units = here[UNITS]
+            left[index].marks = here[MARKS]
             if len(cuts):
-                for limit in range(cuts_of_single.shape[1]):
-                    cuts[first + limit, index] = cuts_of_single[place, limit]
-                    counted[first + limit, index] = counted_of_single[place, limit]
+                for limit in range(stage):
+                    cuts[first + limit, index] = here[CUTS + limit]
+                    counted[first + limit, index] = here[CUTS + stage + limit]
             continue
         for limit in range(first, len(cuts)):
             counted[limit, index] = left[index].units
@@ -172,12 +263,12 @@ def _leave(
 
 
 @inlined
-def _place_of(rows: Any, row: Any) -> Any:
-    """Find a row in rows that are in order."""
-    low, high = 0, len(rows)
+def _place_of(found: Any, order: Any, row: Any) -> Any:
+    """Find a row by an order of rows."""
+    low, high = 0, len(order)
     while low < high:
         middle = (low + high) // 2
-        if rows[middle] < row:
+        if found[order[middle], ROW] < row:
             low = middle + 1
         else:
             high = middle

@@ -25,8 +25,11 @@ from sibdsl.engines.kernel.spells import SpellRows
 if TYPE_CHECKING:
     import duckdb
 
-BATCH = 500_000
-"""Rows of a batch."""
+BATCH = 131_072
+"""Rows of a batch: few enough that the memory of one serves for the next."""
+
+LARGE_BATCH = 1_048_576
+"""Rows of a batch whose records go to a file: enough that the pieces of a part are worth a look each."""
 
 _SAMPLE = 1_000
 """Claim numbers that are looked at to see what they have in common."""
@@ -107,7 +110,7 @@ class EvidenceRows:
                 fixed(np.where(ends == MISSING, LAST_DAY, ends).astype(np.int32)),
             )
 
-    def claims(self) -> Iterator[ClaimRows]:
+    def claims(self, in_large_batches: bool = False) -> Iterator[ClaimRows]:
         """Give the claims, batch by batch."""
         outcome = _place_of("outcome", self._tables.outcomes, -1)
         recorded = [f'"recorded_{name}"' for name in self._tables.numbers]
@@ -116,7 +119,7 @@ class EvidenceRows:
             f"SELECT row, claim, person, CAST({outcome} AS SMALLINT) AS outcome, reached_on, submitted_on,"
             f" validated_on, rejected_on, {', '.join(['quantity', *recorded])}, {needed} FROM claims"
         )
-        for batch in self._batches(query):
+        for batch in self._batches(query, LARGE_BATCH if in_large_batches else BATCH):
             row, claim, person, place, reached, submitted, validated, rejected, quantity, *others = batch.columns
             numbers = [millionths(column) for column in others[:-1]]
             yield ClaimRows(
@@ -164,8 +167,8 @@ class EvidenceRows:
     def _all(self, query: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(query).fetchall()
 
-    def _batches(self, query: str) -> Iterable[Any]:
-        return self._connection.cursor().sql(query).to_arrow_reader(BATCH)  # type: ignore[no-any-return]
+    def _batches(self, query: str, rows: int | None = None) -> Iterable[Any]:
+        return self._connection.cursor().sql(query).to_arrow_reader(rows or BATCH)  # type: ignore[no-any-return]
 
     def _groups(self, column: Any) -> npt.NDArray[np.uint16]:
         """Give the places of texts of groups in a list, which grows as new ones are met."""

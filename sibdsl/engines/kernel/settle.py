@@ -102,6 +102,7 @@ class KernelSettlement:
             intake.shift,
             intake.directory,
             self._means.pool(),
+            intake.repeated,
         )
         return Parts(ground, intake.ready)
 

@@ -257,18 +257,24 @@ def _give_back(
 @inlined
 def let_through(its: Any, claim: Any, room: Any, blocked: Any) -> Any:
     """Say how much of a limit a claim uses up, and whether all of it fits. ``claim`` is what is left of it."""
-    measure = its.measure
-    wanted = np.int64(1)
-    if measure == QUANTITY:
-        wanted = claim.units
-    elif measure == MONEY:
-        wanted = claim.money
+    wanted = wanted_of(its, claim)
     passed = wanted if not its.bounded else min(wanted, room)
-    if passed < wanted and (its.whole or measure == CLAIMS):
+    if passed < wanted and (its.whole or its.measure == CLAIMS):
         passed = np.int64(0)
     if its.whole and blocked:
         passed = np.int64(0)
     return passed, passed >= wanted
+
+
+@inlined
+def wanted_of(its: Any, claim: Any) -> Any:
+    """Give how much of a limit a claim would use up."""
+    wanted = np.int64(1)
+    if its.measure == QUANTITY:
+        wanted = claim.units
+    elif its.measure == MONEY:
+        wanted = claim.money
+    return wanted
 
 
 @inlined

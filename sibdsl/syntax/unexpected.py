@@ -103,6 +103,8 @@ def report_unexpected(
         return
     if _report_glued(source, sink, tokens, index):
         return
+    if kinds.MONEY in accepted and _report_below_nothing(source, sink, start):
+        return
     from sibdsl.syntax.mistakes import MISTAKES
 
     place = place_of_mistake(driver, tokens, index, height)
@@ -142,11 +144,25 @@ def _report_glued(source: SourceFile, sink: Sink, tokens: list[Token], index: in
     return False
 
 
+def _report_below_nothing(source: SourceFile, sink: Sink, start: int) -> bool:
+    """Report `GBP -5,000`, if it begins at `start`."""
+    match = _BELOW_NOTHING.match(source.text, start)
+    if not match:
+        return False
+    sink.report(
+        COMMON_MISTAKE, make(start, match.end()), sentence=f"`{match[0]}` is below nothing",
+        expectation=f"an amount without a sign, such as `{match[1]} {match[2]}`",
+        advice="delete the minus sign; who pays whom is said by `from` and `to`",
+    )  # fmt: skip
+    return True
+
+
 def _is_word(kind: int) -> bool:
     return kind == kinds.NAME or original_kind(kind) >= FIRST_WORD
 
 
 _GLUED: Final = re.compile(r"[A-Z]{3}[0-9]+(?:[.,][0-9]+)*(?!\w)")
+_BELOW_NOTHING: Final = re.compile(r"([A-Z]{3}) ?- ?([0-9]+(?:[.,][0-9]+)*)(?!\w)")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OTHER_DATE: Final = re.compile(
     r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"

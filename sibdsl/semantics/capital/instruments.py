@@ -154,9 +154,7 @@ def instrument_of(known: Known, finance: Finance, kind: str) -> Instrument | Non
         providers=holders,
         amount=amount or Fraction(0),
         drawn=drawn or (),
-        coupon=None
-        if coupon is None
-        else coupon_of(known, finance, coupon, days, first),
+        coupon=None if coupon is None else coupon_of(known, finance, coupon, days, first),
         interest_paid=paid or (),
         repaid=(() if repaid is None else repaid_of(known, finance, repaid, amount)) or (),
         return_cap=None if cap is None else (cap, _cap_share(known, cap)),

@@ -13,7 +13,7 @@ from sibdsl.diagnostics.rules import capital as rules
 from sibdsl.diagnostics.rules import names as name_rules
 from sibdsl.semantics import literals
 from sibdsl.semantics.capital.days import days_of
-from sibdsl.semantics.capital.found import Capital, Holder, Step, Waterfall
+from sibdsl.semantics.capital.found import Capital, Holder, Instrument, Step, Waterfall
 from sibdsl.semantics.capital.instruments import kind_of_finance
 from sibdsl.semantics.capital.money import holders_of_shares, money_of, share_of
 from sibdsl.semantics.checks.closed_sets import GUARANTEE
@@ -181,10 +181,27 @@ def _pay(known: Known, capital: Capital, node: surface.Waterfall, item: surface.
 def _rest(known: Known, capital: Capital, node: surface.Waterfall, item: surface.RestStep) -> Step | None:
     names = () if item.instrument is None else _instruments(known, capital, node, (item.instrument,))
     if item.payee is not None:
+        for name in names:
+            _check_return(known, capital.instruments[name], item.payee)
         return Step(item, "rest", _payees(known, item.payee), names)
     if not check_parties(known, tuple(share.name for share in item.shares)):
         return None
     return Step(item, "rest", holders_of_shares(known, item.shares))
+
+
+def _check_return(known: Known, instrument: Instrument, payee: Name) -> None:
+    """Report a rest that counts as a return of finance of others than the party that is named."""
+    name, providers = instrument.node.name.text, [holder.party for holder in instrument.providers]
+    if providers == [payee.text]:
+        return
+    alone = payee.text in providers
+    known.sink.report(
+        rules.NOT_ITS_PAYMENT, payee.span, payment=f"rest to {payee.text}",
+        others=[(provider.span, "puts it in") for provider in instrument.node.providers],
+        found=f"names one of several providers of `{name}`" if alone
+        else f"is no return on `{name}`: `{payee.text}` put nothing into it",
+        expectation=f"to all of them: `pay {name} as return`" if alone else f"to `{providers[0]}`",
+    )  # fmt: skip
 
 
 def _finance(known: Known, names: tuple[Name, ...]) -> tuple[str, ...]:

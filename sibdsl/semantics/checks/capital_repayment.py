@@ -5,7 +5,7 @@ In: `known.capital`, with its waterfalls. Out: findings in the sink.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from sibdsl.diagnostics.rules import capital as rules
@@ -89,12 +89,32 @@ def _check_return(known: Known, instrument: Instrument) -> None:
         if share < coupon.rate:
             _report_return(known, instrument, f"{percent_text(share)} a year", f"{percent_text(coupon.rate)} a year")
         return
-    earned = _simple_interest(instrument, coupon.rate)
+    earned, until = _simple_interest(instrument, coupon.rate), "until it is repaid"
+    first = _first_receipt(known, instrument)
+    if earned is None and first is not None:
+        parts = ((amount, (first - day).days) for day, amount in instrument.drawn if day < first)
+        earned = sum((amount * coupon.rate * days / _DAYS_A_YEAR for amount, days in parts), Fraction(0))
+        until = f"by {first}, before which it cannot be paid"
     if earned is not None and earned > share * instrument.amount:
         _report_return(
             known, instrument, f"{percent_text(share)} of what is drawn ({words_of(known, share * instrument.amount)})",
-            f"about {words_of(known, Fraction(int(earned)))} until it is repaid",
+            f"about {words_of(known, Fraction(int(earned)))} {until}",
         )  # fmt: skip
+
+
+def _first_receipt(known: Known, instrument: Instrument) -> date | None:
+    """The first day on which waterfalls can repay an instrument; None where it may be paid otherwise."""
+    name = instrument.node.name.text
+    paying = [item for item in known.capital.waterfalls.values() if any(name in step.names for step in item.steps)]
+    if instrument.credited or instrument.interest_paid:
+        return None
+    days: list[date] = []
+    for received in (received for waterfall in paying for received in waterfall.receives):
+        payment = known.payments.get(received)
+        if payment is None or payment.due is None or payment.due.on_termination or not payment.due.dates:
+            return None
+        days += payment.due.dates
+    return min(days, default=None)
 
 
 def _report_return(known: Known, instrument: Instrument, cap: str, coupon: str) -> None:

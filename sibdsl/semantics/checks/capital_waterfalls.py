@@ -12,7 +12,7 @@ from sibdsl.semantics.capital.found import Instrument, Step, Waterfall
 from sibdsl.semantics.capital.money import words_of
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import find_item
-from sibdsl.surface.capital import ReceivesItem, RestStep
+from sibdsl.surface.capital import ReceivesItem, RestStep, ReturnItem, TrancheItem
 
 _ALL = Fraction(1)
 
@@ -69,6 +69,7 @@ def _check_steps(known: Known, waterfall: Waterfall) -> None:
     """Report steps that no money can reach."""
     taken: Step | None = None
     seen: dict[tuple[object, ...], Step] = {}
+    repaid: dict[str, Step] = {}
     for step in waterfall.steps:
         key = (step.kind, step.names, step.payees if step.kind == "fee" else (), step.amount, step.share)
         first = seen.setdefault(key, step) if step.kind in ("interest", "principal", "reimbursement") else step
@@ -82,14 +83,39 @@ def _check_steps(known: Known, waterfall: Waterfall) -> None:
                 taken,
                 "move it before that step, or delete it",
             )
-        if step.kind == "success fee" and step.share == _ALL and step.amount is None:
-            taken = step
+        if _takes_all(known, step):
+            taken = taken or step
+        if step.kind == "principal":
+            repaid.update((name, step) for name in step.names if name not in repaid)
+        elif _asks_for_principal(step) and all(name in repaid for name in step.names):
+            _report_never(
+                known, step, "what was drawn was repaid before", repaid[step.names[0]],
+                "write more than 100%, or delete the step",
+            )  # fmt: skip
         if step.kind == "reserve":
             _check_reserve(known, waterfall, step)
         for name in step.names:
             instrument = known.capital.instruments.get(name)
             if instrument is not None and instrument.tied is not None:
                 _check_tie(known, waterfall, step, instrument)
+
+
+def _takes_all(known: Known, step: Step) -> bool:
+    """Whether no money is left behind a step: a fee of all that reaches it, or a return without a limit."""
+    if step.kind == "success fee":
+        return step.share == _ALL and step.amount is None
+    if step.kind != "pay" or step.share is not None or step.amount is not None:
+        return False
+    paid = [known.capital.instruments[name] for name in step.names if name in known.capital.instruments]
+    return any(
+        instrument.tied is None and find_item(instrument.node, ReturnItem) is None
+        and find_item(instrument.node, TrancheItem) is None
+        for instrument in paid
+    )  # fmt: skip
+
+
+def _asks_for_principal(step: Step) -> bool:
+    return step.kind == "pay" and step.share is not None and step.share <= _ALL
 
 
 def _report_never(known: Known, step: Step, reason: str, earlier: Step, next_step: str) -> None:

@@ -21,7 +21,7 @@ class CapitalDates:
     are given, None for all. ``closings``: the last distribution of each waterfall; ``ends``: when each instrument ends.
     """
 
-    __slots__ = ("_last_due", "_prepared", "_statement", "closings", "ends", "receipts", "until")
+    __slots__ = ("_cut_short", "_last_due", "_prepared", "_statement", "closings", "ends", "receipts", "until")
 
     def __init__(self, prepared: PreparedCapital, statement: Statement) -> None:
         self._prepared = prepared
@@ -35,6 +35,9 @@ class CapitalDates:
             last = self._last_due.get(payment)
             if last is None or due > last:
                 self._last_due[payment] = due
+        ended = statement.ended
+        lapsed = (item.determination.day for item in statement.lapsed)
+        self._cut_short = ended if ended is not None and any(day > ended for day in lapsed) else None
         self.until = min((_earliest(item) for item in statement.pending), default=None)
         self.closings: dict[str, date | None] = {}
         for waterfall in prepared.capital.waterfalls:
@@ -73,6 +76,9 @@ class CapitalDates:
         if not known:
             return None
         last = max(known)
+        if self._cut_short and any(step.kind == "reserve" for step in waterfall.steps):
+            # Until the contract ended, more was to come in, so that the reserve was kept.
+            last = max(last, self._cut_short)
         return min((day for day in waterfall.days or () if day >= last), default=last)
 
     def _end(self, instrument: Instrument) -> date | None:

@@ -6,6 +6,7 @@ from sibdsl.runtime.capital_plan import Available, CapitalPlan, Guarantee, Prote
 from tests.strategies.capital_by_hand import (
     END,
     after_start,
+    contract,
     day,
     drawn,
     flows,
@@ -13,10 +14,12 @@ from tests.strategies.capital_by_hand import (
     loan,
     one,
     paid,
+    payment,
     position,
     principal,
     reimbursement,
     repaid,
+    reserve,
     rest,
     waterfall,
 )
@@ -164,3 +167,19 @@ def test_an_instrument_never_ends_before_it_was_drawn() -> None:
     late = loan(drawn=drawn(d2019_02_01=1000))
     result = flows(CapitalPlan((late,), waterfalls=REPAYS), paid({"2018-01-31": 0}))
     assert position(result).ended_on == day("2019-02-01")
+
+
+def test_a_reserve_is_held_until_an_early_end_and_released_before_a_guarantee_is_drawn() -> None:
+    days = [day("2015-02-01"), day("2018-02-01")]
+    plan = contract((payment("success", days, continues=False),))
+    capital = CapitalPlan(
+        (loan(),),
+        (guarantee(),),
+        waterfalls=(waterfall(reserve(100), principal("senior"), rest()),),
+    )
+    amounts = {"2015-02-01": 500, "2018-02-01": 500}
+    assert after_start(flows(capital, paid(amounts, "2016-06-30", plan)))[1:] == [
+        "2015-02-01 spv > goldman 400 principal senior",
+        "2016-06-30 spv > goldman 100 principal senior",
+        "2016-06-30 backer > goldman 500 guarantee senior",
+    ]

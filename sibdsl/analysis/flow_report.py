@@ -55,7 +55,7 @@ def flows_data(result: CapitalResult, assumed: tuple[str, ...] = ()) -> dict[str
 def rate_words(stake: InstrumentStake) -> str:
     """Write an annual return: ``5.1%``, or ``none`` where there is no single rate."""
     rate = stake.annual_return.rate
-    return "none" if rate is None else f"{rate:.2%}"
+    return "none" if rate is None else f"{rate:z.2%}"
 
 
 def multiple_words(stake: InstrumentStake) -> str:

@@ -172,7 +172,7 @@ def _as_csv(stakes: Stakes) -> str:
                     "instrument": item.instrument,
                     **_decimals(stakes, {**amounts, "guaranteed": guaranteed}),
                     "multiple": "" if item.multiple is None else exact_number(item.multiple),
-                    "annual_return": "" if rate is None else f"{rate:.6f}",
+                    "annual_return": "" if rate is None else f"{rate:z.6f}",
                 }
             )
     return text.getvalue()

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sibdsl.analysis.flow_report import rate_words
 from sibdsl.analysis.returns import DayAmount, annual_return, by_day, multiple, sign_changes
+from sibdsl.analysis.stakes_table import InstrumentStake
 from tests.properties.effort import examples
 
 FIRST = date(2012, 9, 1)
@@ -109,3 +111,11 @@ def test_a_rate_is_a_root_and_no_other_lies_on_its_side(amounts: list[int]) -> N
     for one, other in pairwise(grid):
         if not one - width <= rate <= other + width:
             assert (value(flows, one) > 0) == (value(flows, other) > 0) or 0 in (value(flows, one), value(flows, other))
+
+
+def test_a_return_that_rounds_to_nothing_is_written_without_a_sign() -> None:
+    found = annual_return(years(-10_000_000, 9_999_999))
+    assert found.rate is not None
+    assert found.rate < 0
+    stake = InstrumentStake("loan", 10_000_000, 9_999_999, 1, (), 1, Fraction(9_999_999, 10_000_000), found)
+    assert rate_words(stake) == "0.00%"

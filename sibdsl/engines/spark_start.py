@@ -2,7 +2,8 @@
 
 In: a directory for its files, which Spark to use, and settings. Out: a session.
 Relies on: pyspark, and Java 17 where it starts.
-Guarantees: nothing of Java, Spark or log4j reaches the terminal; what Spark cannot do is raised, with the first words of Java.
+Guarantees: nothing of Java, Spark or log4j reaches the terminal; that it cannot be started is raised,
+with the first words of Java.
 """
 
 from __future__ import annotations
@@ -67,5 +68,6 @@ def _start_java(configured: SparkConf, directory: Path) -> None:
             gateway = launch_gateway(configured, {"stdout": stream, "stderr": stream})  # type: ignore[no-untyped-call]
         except PySparkRuntimeError as fault:
             first = words.read_text(encoding="utf-8", errors="replace").strip().splitlines()[:1]
-            raise PySparkRuntimeError(f"Spark cannot be started; it needs Java 17: {' '.join(first) or fault}") from None
+            reason = first[0] if first else str(fault)
+            raise PySparkRuntimeError(f"Spark cannot be started; it needs Java 17: {reason}") from None
     SparkContext._ensure_initialized(gateway=gateway)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pyspark.errors import PySparkException
 
+from sibdsl.engines import on_spark
 from sibdsl.engines.on_spark import SparkDatabase, SparkFailedError, spark_database
 from tests.differential.engine_cases import agree
 from tests.differential.rich_case import rich_evidence, rich_plans
@@ -30,7 +31,11 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkDatabase
         yield found
 
 
-def test_a_settlement_on_spark_is_the_oracle_s(database: SparkDatabase) -> None:
+@pytest.mark.parametrize("few", [on_spark.FEW_ROWS, -1], ids=["steps in memory", "steps in files"])
+def test_a_settlement_on_spark_is_the_oracle_s(
+    database: SparkDatabase, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(on_spark, "FEW_ROWS", few)
     plan, claims = rich_plans("once", "tenancy", "share", "total")
     agree(database, plan, claims, rich_evidence(seed=5, recovered=0.01))
 

@@ -7,6 +7,8 @@ Days count from 1970-01-01.
 
 from __future__ import annotations
 
+import mmap
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -34,6 +36,15 @@ class Texts(NamedTuple):
 
     starts: npt.NDArray[np.int32]
     content: Bytes
+
+
+def wide_table(count: int, dtype: np.dtype[Any]) -> npt.NDArray[Any]:
+    """Make a table of zeros that is looked into all over, in large pages where the system has them."""
+    area = mmap.mmap(-1, max(count * dtype.itemsize, 1))
+    if hasattr(mmap, "MADV_HUGEPAGE"):
+        with suppress(OSError):
+            area.madvise(mmap.MADV_HUGEPAGE)
+    return np.frombuffer(area, dtype=dtype, count=count)
 
 
 def number_of_day(day: date) -> int:

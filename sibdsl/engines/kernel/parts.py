@@ -128,11 +128,16 @@ class Parts:
         people = (place << self._shift, 1 << self._shift)
         return in_order(self._blocks.part(place), people, self._fate if self._fates_changed else None)
 
-    def _behind(self, place: int, stages: int) -> Progressed:
-        """Give a part behind so many stages."""
+    def _unordered(self, place: int) -> npt.NDArray[Any]:
+        claims = self._blocks.part(place)
+        return claims[self._fate[claims["row"]] == READY] if self._fates_changed else claims
+
+    def _behind(self, place: int, stages: int, ordered: bool) -> Progressed:
+        """Give a part behind so many stages; where nothing is kept, it is put in order only if that matters."""
         known = self._known.get(place)
         if known is None or known.stages > stages:
-            claims = self._ordered(place)
+            matters = ordered or self._directory is None or any(stage.by_person for stage in self._stages[:stages])
+            claims = self._ordered(place) if matters else self._unordered(place)
             shape = (len(self._limits.limits), self._days, self._classes)
             known = Progressed(0, claims, what_is_asked(claims, self._tables.tariffs), np.zeros(shape, dtype=np.int64))
         for number in range(known.stages, stages):
@@ -160,18 +165,19 @@ class Parts:
 
     # ------------------------------------------------------------ what they come to
 
-    def counted(self, stages: int) -> Counted:
-        """Add up all claims behind so many stages.
+    def counted(self, stages: int, with_people: bool) -> Counted:
+        """Add up all claims behind so many stages; people are counted where they are asked for.
 
         Raises:
             TooLargeError: the sums might overflow.
         """
 
         def count(place: int) -> tuple[Any, ...]:
-            part = self._behind(place, stages)
+            part = self._behind(place, stages, with_people)
             tariffs = self._tables.tariffs
             sums, returns = columns.sums_of(part.claims, tariffs, part.left, self._days, self._classes)
-            people, everybody = columns.people_of(part.claims, tariffs, self._days, self._classes)
+            counted = part.claims if with_people else part.claims[:0]
+            people, everybody = columns.people_of(counted, tariffs, self._days, self._classes)
             largest = max(int(part.left["asked"].max(initial=0)), int(part.left["units"].max(initial=0)))
             return sums, returns, part.taken_by, people, everybody, largest * len(part.claims)
 
@@ -195,7 +201,7 @@ class Parts:
         blocks = Blocks(PASSING, self._days * self.slices, self._directory)
 
         def picked(place: int) -> None:
-            part = self._behind(place, stages)
+            part = self._behind(place, stages, ordered=False)
             pick(part.claims, part.left, self._tables.tariffs, wanted, slices, blocks)
 
         for _ in self.each(picked):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sibdsl.engines.kernel.columns import Days, Ints, Texts, number_of_day
+from sibdsl.engines.kernel.columns import Days, Ints, Texts, number_of_day, wide_table
 from sibdsl.engines.kernel.compiling import compiled, inlined
 from sibdsl.engines.kernel.contract import ContractTables
 from sibdsl.engines.kernel.keys import SEEDS, scattered, text_key
@@ -77,7 +77,7 @@ def know_people(
     ``group_masks`` gives the bits of each text of groups; it may grow while batches are read.
     """
     register = _Register(
-        slots=np.zeros(max(rows + rows // 3, 16), dtype=SLOT),
+        slots=wide_table(max(rows + rows // 3, 16), SLOT),
         row=np.zeros(rows, dtype=np.uint32),
         enrolled_on=np.zeros(rows, dtype=np.int32),
         cohort=np.zeros(rows, dtype=np.uint16),
@@ -212,7 +212,7 @@ def _judge(tables: ContractTables, register: _Register, known: int) -> tuple[npt
     codes[(day < number_of_day(term.start)) | (day > number_of_day(term.end))] = 874
     codes[(marks & _DIFFERS) != 0] = 876
     codes[(marks & _TWO_COHORTS) != 0] = 853
-    people = np.zeros(max(known, 1), dtype=PERSON)
+    people = wide_table(max(known, 1), PERSON)
     people["enrolled_on"][:known], people["cohort"][:known] = day, cohort
     people["state"][:known] = np.where(codes == 0, ENROLLED, NOT_ENROLLED)
     people["state"][:known][codes == 853] = IN_TWO_COHORTS

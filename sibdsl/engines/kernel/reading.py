@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BATCH = 131_072
 """Rows of a batch: few enough that the memory of one serves for the next."""
 
-LARGE_BATCH = 1_048_576
+LARGE_BATCH = 524_288
 """Rows of a batch whose records go to a file: enough that the pieces of a part are worth a look each."""
 
 _SAMPLE = 1_000

@@ -118,7 +118,7 @@ class KernelSettlement:
         for number, stage in enumerate(self._stages):
             if stage.by_person:
                 continue
-            counted = parts.counted(number)
+            counted = parts.counted(number, with_people=number == last)
             wide = self._wide[number] = ContractWide(
                 self._limits,
                 self._tables.tariffs,
@@ -133,7 +133,7 @@ class KernelSettlement:
             if number == last:
                 taken_by = cuts + counted.taken_by
                 return Outcome(passed.sums, passed.returns, taken_by, counted.people, counted.everybody, rows)
-        counted = parts.counted(len(self._stages))
+        counted = parts.counted(len(self._stages), with_people=True)
         taken_by = cuts + counted.taken_by
         return Outcome(counted.sums, counted.returns, taken_by, counted.people, counted.everybody, rows)
 

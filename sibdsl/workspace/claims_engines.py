@@ -155,14 +155,15 @@ def _on_spark(task: Task, tables: "ClaimsTables", place: str, spark_master: str)
     from tempfile import TemporaryDirectory
 
     with needing("spark", "settling with Spark"):
+        from py4j.protocol import Py4JJavaError
         from pyspark.errors import ArithmeticException, PySparkException
 
         from sibdsl.engines.moving import hand_to_spark
         from sibdsl.engines.on_spark import SparkFailedError, settle_on_spark, spark_database
     with (
         TemporaryDirectory(prefix="sib-spark-") as kept,
+        _told(PySparkException, SparkFailedError, Py4JJavaError),
         _too_large(ArithmeticException),
-        _told(PySparkException, SparkFailedError),
     ):
         directory = Path(kept)
         with spark_database(directory / "warehouse", spark_master) as database:

@@ -26,7 +26,7 @@ SMALL = {
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkDatabase]:
+def database(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkDatabase]:
     with spark_database(Path(tmp_path_factory.mktemp("warehouse")), "local[2]", SMALL) as found:
         yield found
 

@@ -29,7 +29,7 @@ from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.plan import Plan
 
 if TYPE_CHECKING:
-    from py4j.java_gateway import JavaObject  # type: ignore[import-untyped]
+    from py4j.java_gateway import JavaObject
     from pyspark.sql import DataFrame, SparkSession
 
 EVIDENCE = ("enrolment", "spells", "claims", "refused")
@@ -152,7 +152,7 @@ class SparkDatabase:
         """Give the rows of a query, partition by partition."""
         # The engine asks in DuckDB's words; Spark quotes names otherwise.
         found = self._session.sql(self.dialect.text(read_query(query)))
-        from py4j.protocol import Py4JJavaError  # type: ignore[import-untyped]
+        from py4j.protocol import Py4JJavaError
 
         try:
             yield from found.toLocalIterator()

@@ -29,6 +29,7 @@ class Blocks:
         self._lock = Lock()
         self._in_memory: list[Records] = []
         self._starts: list[Starts] = []
+        self._starts_of_all: Starts | None = None
         self._offsets: list[int] = []
         self._end = 0
         self._sizes = np.zeros(parts, dtype=np.int64)
@@ -63,11 +64,10 @@ class Blocks:
     def part(self, place: int) -> Records:
         """Give all records of a part, to do with as one likes."""
         found = np.empty(int(self._sizes[place]), dtype=self._dtype)
+        table = self._table()
         filled = 0
-        for number, starts in enumerate(self._starts):
-            start, end = int(starts[place]), int(starts[place + 1])
-            if start == end:
-                continue
+        for number in np.flatnonzero(table[:, place] != table[:, place + 1]).tolist():
+            start, end = int(table[number, place]), int(table[number, place + 1])
             target = found[filled : filled + end - start]
             if self._file is None:
                 # As bytes, because records are otherwise copied field by field.
@@ -76,6 +76,14 @@ class Blocks:
                 self._read(_bytes_of(target), self._offsets[number] + start * self._dtype.itemsize)
             filled += end - start
         return found
+
+    def _table(self) -> Starts:
+        """Give where parts start, with a row for each block."""
+        with self._lock:
+            if self._starts_of_all is None or len(self._starts_of_all) < len(self._starts):
+                empty = np.zeros((0, len(self._sizes) + 1), dtype=np.int64)
+                self._starts_of_all = np.stack(self._starts) if self._starts else empty
+            return self._starts_of_all
 
     def _read(self, target: memoryview, offset: int) -> None:
         assert self._file is not None

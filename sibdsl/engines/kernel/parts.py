@@ -97,8 +97,18 @@ class Parts:
 
     # ------------------------------------------------------------ the parts in order
 
-    def accept_all(self) -> npt.NDArray[np.int64]:
-        """Put all claims in order, and reject those that something before speaks against: counts by fate and class."""
+    def make_ready(self) -> npt.NDArray[np.int64]:
+        """Put all claims in order where they are in memory, and reject those that something before speaks against.
+
+        Gives counts of the latter by fate and class.
+        """
+        counts = self._accept_all()
+        if self._directory is None:
+            for _ in self.each(lambda place: self._behind(place, 0, ordered=True)):
+                pass
+        return counts
+
+    def _accept_all(self) -> npt.NDArray[np.int64]:
         counts = np.zeros((READY, self._classes), dtype=np.int64)
         if self.numbers.needed:
             doubts = [rows for rows in self.each(self._rows_in_doubt) if len(rows)]

@@ -57,41 +57,46 @@ def pick(
     ``slices`` are the days on which claims may have been reached, and into how many slices these are cut.
     """
     starts = np.zeros(len(blocks) + 1, dtype=np.int64)
-    _count_picked(claims, tariffs, wanted, slices, starts)
-    if starts[-1]:
-        picked = np.empty(int(starts[-1]), dtype=PASSING)
-        _pick(claims, left, tariffs, wanted, slices, starts.copy(), picked)
+    places = np.empty(len(claims), dtype=np.int32)
+    count = _find(claims, tariffs, wanted, slices, starts, places)
+    if count:
+        picked = np.empty(count, dtype=PASSING)
+        _pick(claims, left, places[:count], slices, starts.copy(), picked)
         blocks.add(picked, starts)
 
 
 @compiled
-def _count_picked(claims: Any, tariffs: Any, wanted: Any, slices: Any, starts: Any) -> None:
+def _find(claims: Any, tariffs: Any, wanted: Any, slices: Any, starts: Any, places: Any) -> Any:
+    """List the places of the claims that are wanted, and count those of each slice."""
+    count = 0
     for index in range(len(claims)):
         if wanted[claims[index].taken, tariffs[claims[index].tariff].klass]:
+            places[count] = index
+            count += 1
             starts[_slice_of(claims[index], slices) + 1] += 1
     for part in range(len(starts) - 1):
         starts[part + 1] += starts[part]
+    return count
 
 
 @compiled
-def _pick(claims: Any, left: Any, tariffs: Any, wanted: Any, slices: Any, next_of: Any, picked: Any) -> None:
-    for index in range(len(claims)):
+def _pick(claims: Any, left: Any, places: Any, slices: Any, next_of: Any, picked: Any) -> None:
+    for index in places:
         claim = claims[index]
-        if wanted[claim.taken, tariffs[claim.tariff].klass]:
-            part = _slice_of(claim, slices)
-            record = picked[next_of[part]]
-            next_of[part] += 1
-            record.order = claim.order
-            record.row = claim.row
-            record.person = claim.person
-            record.reached = claim.reached
-            record.taken = claim.taken
-            record.back = claim.back
-            record.tariff = claim.tariff
-            record.left.asked = left[index].asked
-            record.left.money = left[index].money
-            record.left.units = left[index].units
-            record.left.marks = left[index].marks
+        part = _slice_of(claim, slices)
+        record = picked[next_of[part]]
+        next_of[part] += 1
+        record.order = claim.order
+        record.row = claim.row
+        record.person = claim.person
+        record.reached = claim.reached
+        record.taken = claim.taken
+        record.back = claim.back
+        record.tariff = claim.tariff
+        record.left.asked = left[index].asked
+        record.left.money = left[index].money
+        record.left.units = left[index].units
+        record.left.marks = left[index].marks
 
 
 @inlined

@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from sibdsl.engines.kernel.allowances import limits_of, stages_of
 from sibdsl.engines.kernel.blocks import Blocks
@@ -56,7 +57,8 @@ class KernelSettlement:
         self._limits, self._stages = limits_of(tables, intake.days), stages_of(tables)
         self._wide: dict[int, ContractWide] = {}
         self._parts = self._divide()
-        self.settled = settled_of(tables, intake.days, self._take(), refused)
+        rows = self._ready()
+        self.settled = settled_of(tables, intake.days, self._take(rows), refused)
         self._lines: Lines | None = None
 
     def lines(self) -> Iterator[ClaimLine]:
@@ -106,13 +108,16 @@ class KernelSettlement:
         )
         return Parts(ground, intake.ready)
 
-    def _take(self) -> Outcome:
-        """Take claims, and pass them through the limits, stage by stage."""
-        parts, rows = self._parts, self._intake.counts.copy()
+    def _ready(self) -> npt.NDArray[np.int64]:
+        """Make claims ready to be taken, and count the rows of which nothing is taken, by fate and class."""
+        rows = self._intake.counts.copy()
         # Claims that something before speaks against were ready, and are not in the sums.
-        width = len(self._tables.cohorts) + 1
-        rows[: len(FATES), width:] += parts.accept_all()
-        rows = rows[: len(FATES)]
+        rows[: len(FATES), len(self._tables.cohorts) + 1 :] += self._parts.make_ready()
+        return rows[: len(FATES)]
+
+    def _take(self, rows: npt.NDArray[np.int64]) -> Outcome:
+        """Take claims, and pass them through the limits, stage by stage."""
+        parts = self._parts
         cuts = np.zeros((len(self._limits.limits), len(self._intake.days.days), self._tables.classes), dtype=np.int64)
         last = len(self._stages) - 1
         for number, stage in enumerate(self._stages):

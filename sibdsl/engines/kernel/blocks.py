@@ -103,5 +103,11 @@ class Blocks:
             self._file.close()
 
 
+def chosen(records: Records, places: npt.NDArray[np.int64]) -> Records:
+    """Give the records of some places, copied as bytes: field by field takes many times as long."""
+    whole = np.dtype((np.void, records.dtype.itemsize))
+    return records.view(whole)[places].view(records.dtype)
+
+
 def _bytes_of(records: Records) -> memoryview:
     return records.reshape(-1).view(np.uint8).data

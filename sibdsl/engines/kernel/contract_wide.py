@@ -19,11 +19,12 @@ import numpy.typing as npt
 
 from sibdsl.engines.kernel import sums as columns
 from sibdsl.engines.kernel.allowances import CLAIMS, MONEY, QUANTITY, Limits, Stage
-from sibdsl.engines.kernel.blocks import Blocks
+from sibdsl.engines.kernel.blocks import Blocks, chosen
 from sibdsl.engines.kernel.numbers import Numbers
 from sibdsl.engines.kernel.passing import (
     KEPT,
     file_by_person,
+    left_of,
     note_others,
     pass_one_by_one,
     pass_together,
@@ -252,25 +253,26 @@ class ContractWide:
 
     def _pass_slice(self, day: int, claims: npt.NDArray[Any], books: _Books, passed: Passed) -> _SliceLeft:
         """Pass a slice of the claims of a determination; they are only put in order where that matters."""
-        left = claims["left"].copy()
+        left, has_returns = left_of(claims)
         many = self._stage.end - self._stage.first
-        lines = np.zeros((len(claims), 2 * many), dtype=np.int64)
+        lines = np.empty((len(claims), 2 * many), dtype=np.int64)
+        uses = np.zeros(len(claims), dtype=np.int64)
         ordered = False
         for place, limit in enumerate(range(self._stage.first, self._stage.end)):
             of_limit = (books.used[place], books.others[place], books.blocked[place])
-            uses = np.zeros(len(claims), dtype=np.int64)
+            uses[:] = 0
             if self._limits.limits["share_bottom"][limit]:
                 note_others(claims, left, self._tariffs, self._limits, limit, of_limit[1], uses)
-            before = left["money"].copy()
-            arguments = (self._tariffs, self._limits, limit, of_limit, uses, passed.cuts[limit, day])
-            if not pass_together(claims, left, *arguments):
+            for_limit = (self._tariffs, self._limits, limit, of_limit)
+            taken_by = passed.cuts[limit, day]
+            if not pass_together(claims, left, *for_limit, uses, (taken_by, lines, place, many + place)):
                 if not ordered:
                     order = self._order(claims)
-                    claims, left, before, ordered = claims[order], left[order], before[order], True
-                    lines, uses[:] = lines[order], uses[order]
-                pass_one_by_one(claims, left, *arguments)
-            self._note_returns(claims, limit, uses, books)
-            lines[:, place], lines[:, many + place] = before - left["money"], left["units"]
+                    claims, left, ordered = chosen(claims, order), chosen(left, order), True
+                    lines, uses = lines[order], uses[order]
+                pass_one_by_one(claims, left, *for_limit, uses, (taken_by, lines, place, many + place))
+            if has_returns:
+                self._note_returns(claims, limit, uses, books)
         return claims, left, lines
 
     def _slices(self, day: int, blocks: Blocks) -> Iterator[npt.NDArray[Any]]:

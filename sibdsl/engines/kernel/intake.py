@@ -28,7 +28,7 @@ from sibdsl.engines.kernel.keys import SEEDS
 from sibdsl.engines.kernel.people import ENROLLED, People, codes_of, know_people
 from sibdsl.engines.kernel.reading import EvidenceRows, Overview
 from sibdsl.engines.kernel.repeats import find_repeats
-from sibdsl.engines.kernel.screening import CLAIM_NUMBER, READY_CLAIM, ClaimRows, Screen, hashes_of, screen
+from sibdsl.engines.kernel.screening import CLAIM_NUMBER, READY_CLAIM, ClaimRows, Screen, screen
 from sibdsl.engines.kernel.spells import SPELL, know_states
 from sibdsl.engines.kernel.timetable import Timetable, timetable
 from sibdsl.runtime.determinations import Prepared
@@ -103,13 +103,16 @@ def take_in(
     Raises:
         TooLargeError: the records hold no such numbers.
     """
-    overview = evidence.overview()
+    # The enrolment is read while all claims are looked at once.
+    looking = pool.submit(evidence.overview)
+    enrolled = know_people(tables, evidence.enrolments(), evidence.count("enrolment"), evidence.group_masks)
+    overview = looking.result()
     table = timetable(tables, prepared, overview.latest, *days)
     _check_size(tables, table, overview)
     needed = overview.count * (READY_CLAIM.itemsize * 2 + CLAIM_NUMBER.itemsize + 25)
     directory = (means.directory or Path(tempfile.gettempdir())) if needed > means.memory else None
     reader = _Reader(tables, evidence, overview, directory, pool)
-    people, rejected = reader.people()
+    people, rejected = reader.people(*enrolled)
     return Intake(
         overview,
         table,
@@ -156,12 +159,9 @@ class _Reader:
         self.fate = np.zeros(overview.largest_row + 1, dtype=np.uint8)
         self.counts = np.zeros((READY + 1, (len(tables.outcomes) + 1) * self._width), dtype=np.int64)
 
-    def people(self) -> tuple[People, list[tuple[str, int, str]]]:
-        """Read the enrolment and the spells, and list the rows that are rejected."""
+    def people(self, people: People, rejected: list[tuple[str, int, str]]) -> tuple[People, list[tuple[str, int, str]]]:
+        """Divide the people into parts, read the spells, and list the rows that are rejected."""
         evidence, claims = self._evidence, max(self._overview.count, 1)
-        people, rejected = know_people(
-            self._tables, evidence.enrolments(), evidence.count("enrolment"), evidence.group_masks
-        )
         wanted = CLAIMS_OF_A_PART * (1 if self._directory is None else 2)
         self.shift = max((people.codes * wanted // claims).bit_length() - 1, 0)
         while (people.codes >> self.shift) >= MOST_PARTS:
@@ -191,10 +191,10 @@ class _Reader:
 
         def work(batch: ClaimRows) -> tuple[int, npt.NDArray[np.int64]]:
             counts = np.zeros_like(self.counts)
-            claims, starts, inexact = screen(batch, against, self.fate, counts, len(ready))
-            ready.add(claims, starts)
-            self.numbers_matter |= inexact
-            numbers.add(*hashes_of(batch, SEEDS, len(numbers)))
+            found = screen(batch, against, self.fate, counts, (len(ready), len(numbers)))
+            ready.add(found.ready, found.ready_starts)
+            numbers.add(found.numbers, found.number_starts)
+            self.numbers_matter |= not found.exact
             return len(batch.row), counts
 
         read = 0

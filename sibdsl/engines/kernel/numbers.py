@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sibdsl.engines.kernel.blocks import chosen
 from sibdsl.engines.kernel.reading import EvidenceRows
 
 
@@ -34,7 +35,7 @@ class Numbers:
 
     def in_order(self, claims: npt.NDArray[Any], within: Sequence[str]) -> npt.NDArray[Any]:
         """Put claims in order that agree in all columns of ``within``."""
-        return claims[self.order(claims, np.arange(len(claims)), within)] if self.needed else claims
+        return chosen(claims, self.order(claims, np.arange(len(claims)), within)) if self.needed else claims
 
     def order(
         self, claims: npt.NDArray[Any], order: npt.NDArray[np.int64], within: Sequence[str]
@@ -42,11 +43,11 @@ class Numbers:
         """Give the places of claims in order, from an order in which some agree in all columns of ``within``."""
         if not self.needed:
             return order
-        claims = claims[order]
+        claims = chosen(claims, order)
         doubtful = self.doubtful(claims, within)
         if not len(doubtful):
             return order
-        some = claims[doubtful]
+        some = chosen(claims, doubtful)
         self.learn(some["row"])
         numbers = [self._known[row] for row in some["row"].tolist()]
         rank = np.empty(len(some), dtype=np.int64)

@@ -29,7 +29,7 @@ from sibdsl.engines.kernel.passing import PASSING, leave, passed_dtype, pick
 from sibdsl.engines.kernel.taking import accept, most_keys, pass_by_person, what_is_asked
 
 Result = TypeVar("Result")
-SLICES_OF_ALL = 4_096
+SLICES_OF_ALL = 4096
 """Into so many slices all determinations are cut, by the days on which claims were reached: single claims of one slice
 are in memory at a time, and only a slice in which a limit is used up is put in order."""
 NO_ROWS = np.zeros((0, 0), dtype=np.int64)

@@ -15,6 +15,7 @@ from sibdsl.engines.kernel.allowances import Limits
 from sibdsl.engines.kernel.blocks import Blocks
 from sibdsl.engines.kernel.compiling import compiled, inlined
 from sibdsl.engines.kernel.taking import LEFT, UNTAKEN, leave_part, let_through, room_of, wanted_of
+from sibdsl.engines.kernel.timetable import NOWHERE
 
 KEPT = 2**31 - 1
 """The place of the limit that took everything of a class, where none did."""
@@ -138,6 +139,23 @@ def _file(claims: Any, left: Any, lines: Any, shift: Any, starts: Any, found: An
             found[place, CUTS + column] = lines[index, column]
 
 
+def left_of(claims: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], bool]:
+    """Give what is left of picked claims, to be changed, and whether any of them is taken back."""
+    left = np.empty(len(claims), dtype=LEFT)
+    return left, bool(_copy_left(claims, left))
+
+
+@compiled
+def _copy_left(claims: Any, left: Any) -> Any:
+    returns = False
+    for index in range(len(claims)):
+        of_claim = claims[index].left
+        left[index].asked, left[index].money = of_claim.asked, of_claim.money
+        left[index].units, left[index].marks = of_claim.units, of_claim.marks
+        returns |= claims[index].back != NOWHERE
+    return returns
+
+
 @compiled
 def note_others(claims: Any, left: Any, tariffs: Any, limits: Any, limit: Any, others: Any, uses: Any) -> None:
     """Add what claims come to that the share of a limit is counted from."""
@@ -152,12 +170,13 @@ def note_others(claims: Any, left: Any, tariffs: Any, limits: Any, limit: Any, o
 
 @compiled
 def pass_together(
-    claims: Any, left: Any, tariffs: Any, limits: Any, limit: Any, books: Any, uses: Any, taken_by: Any
+    claims: Any, left: Any, tariffs: Any, limits: Any, limit: Any, books: Any, uses: Any, outputs: Any
 ) -> Any:
     """Pass claims of one determination through one limit, if it takes all or nothing of those of each key.
 
     Otherwise nothing is done, since it matters which of them come first. See `pass_one_by_one`.
     """
+    taken_by, lines, cut_column, counted_column = outputs
     applies, class_key, period_key = limits.applies, limits.class_key, limits.period_key
     its = limits.limits[limit]
     used, others, blocked = books
@@ -178,6 +197,7 @@ def pass_together(
             if not closed[key] and totals[key] > room:
                 return False
     for index in range(len(claims)):
+        lines[index, cut_column], lines[index, counted_column] = 0, left[index].units
         if keys[index] >= 0 and not closed[keys[index]]:
             used[keys[index]] += wanted[index]
             uses[index] = wanted[index]
@@ -187,23 +207,27 @@ def pass_together(
             tariff = tariffs[claims[index].tariff]
             leave_part(its, left[index], tariff, np.int64(0))
             taken_by[tariff.klass] += before - left[index].money
+            lines[index, cut_column], lines[index, counted_column] = before - left[index].money, left[index].units
     return True
 
 
 @compiled
 def pass_one_by_one(
-    claims: Any, left: Any, tariffs: Any, limits: Any, limit: Any, books: Any, uses: Any, taken_by: Any
+    claims: Any, left: Any, tariffs: Any, limits: Any, limit: Any, books: Any, uses: Any, outputs: Any
 ) -> None:
     """Pass claims, in their order, through one limit, and write how much of it each uses up.
 
     ``books`` are three tables by key: how much is used, what the others come to, and the last determination in which
-    the limit was closed for the rest. ``taken_by`` adds up what it takes, by class.
+    the limit was closed for the rest. ``outputs`` are a table that adds up what it takes, by class; the table of lines
+    of the claims; and the columns in it of what the limit takes, and leaves of their quantity.
     """
+    taken_by, lines, cut_column, counted_column = outputs
     applies, class_key, period_key = limits.applies, limits.class_key, limits.period_key
     its = limits.limits[limit]
     used, others, blocked = books
     for index in range(len(claims)):
         tariff = tariffs[claims[index].tariff]
+        lines[index, cut_column], lines[index, counted_column] = 0, left[index].units
         if applies[limit, tariff.klass] and not left[index].marks & UNTAKEN and left[index].asked > 0:
             moment = np.int64(claims[index].taken) + 1
             key = period_key[limit, claims[index].taken] * its.keys + class_key[limit, tariff.klass]
@@ -216,6 +240,7 @@ def pass_one_by_one(
                 before = left[index].money
                 leave_part(its, left[index], tariff, passed)
                 taken_by[tariff.klass] += before - left[index].money
+                lines[index, cut_column], lines[index, counted_column] = before - left[index].money, left[index].units
 
 
 def leave(

@@ -165,7 +165,7 @@ class EvidenceRows:
         return found
 
     def _all(self, query: str) -> list[tuple[Any, ...]]:
-        return self._connection.execute(query).fetchall()
+        return self._connection.cursor().execute(query).fetchall()
 
     def _batches(self, query: str, rows: int | None = None) -> Iterable[Any]:
         return self._connection.cursor().sql(query).to_arrow_reader(rows or BATCH)  # type: ignore[no-any-return]

@@ -18,7 +18,7 @@ from sibdsl.engines.kernel.blocks import Records, Starts
 from sibdsl.engines.kernel.columns import MISSING, NO_NUMBER, Days, Ints, Texts
 from sibdsl.engines.kernel.compiling import compiled, inlined
 from sibdsl.engines.kernel.contract import TooLargeError
-from sibdsl.engines.kernel.keys import order_key, text_hash
+from sibdsl.engines.kernel.keys import order_key, scattered, text_hash
 from sibdsl.engines.kernel.lengths import day_after
 from sibdsl.engines.kernel.people import ENROLLED, NOT_ENROLLED, codes_of
 from sibdsl.engines.kernel.timetable import NOWHERE
@@ -82,42 +82,56 @@ class Screen(NamedTuple):
     seeds: Any
 
 
-def screen(
-    batch: ClaimRows, against: Screen, fate: npt.NDArray[np.uint8], counts: Ints, parts: int
-) -> tuple[Records, Starts, bool]:
-    """Write the fate of each row, and give the records of claims that are ready, with where those of a part start.
+class Screened(NamedTuple):
+    """What a batch comes to: records of claims that are ready, and of all numbers, with where those of a part start.
 
-    The last that is given says whether the records do not hold all of each claim number.
+    ``exact`` says whether the records hold all of each claim number.
+    """
+
+    ready: Records
+    ready_starts: Starts
+    numbers: Records
+    number_starts: Starts
+    exact: bool
+
+
+def screen(
+    batch: ClaimRows, against: Screen, fate: npt.NDArray[np.uint8], counts: Ints, parts: tuple[int, int]
+) -> Screened:
+    """Write the fate of each row. ``parts`` are those of the people, and those of the hashes of numbers.
 
     ``counts`` counts rows by fate, and by class as `class_of_row` numbers them.
 
     Raises:
         TooLargeError: the price of a claim might overflow.
     """
+    rows = len(batch.row)
+    orders, numbers = np.empty(rows, dtype=np.uint64), np.empty(rows, dtype=CLAIM_NUMBER)
+    starts, number_starts = (np.zeros(many + 1, dtype=np.int64) for many in parts)
+    exact = _number(
+        batch.row,
+        batch.claim.content,
+        batch.claim.starts,
+        against.prefix,
+        against.seeds,
+        orders,
+        numbers,
+        number_starts,
+    )
     codes = codes_of(batch.person, against.people, against.seeds)
-    found = np.empty(len(codes), dtype=READY_CLAIM)
-    too_large, inexact = _judge(batch, against, codes, fate, found, counts)
-    if too_large:
+    found = np.empty(rows, dtype=READY_CLAIM)
+    if _judge(batch, against, codes, orders, fate, found, counts):
         raise TooLargeError("the quantity of a claim")
-    starts = np.zeros(parts + 1, dtype=np.int64)
     ready = np.empty(int(np.count_nonzero(codes >= 0)), dtype=READY_CLAIM)
     _bring_together(found, codes, against.shift, ready, starts)
-    return ready, starts, bool(inexact)
-
-
-def hashes_of(batch: ClaimRows, seeds: npt.NDArray[np.uint64], parts: int) -> tuple[Records, Starts]:
-    """Give the hash of each claim number with its row, with where those of a part start."""
-    numbers = np.empty(len(batch.row), dtype=CLAIM_NUMBER)
-    starts = np.zeros(parts + 1, dtype=np.int64)
-    _hash_numbers(batch.row, batch.claim.content, batch.claim.starts, seeds, numbers, starts)
-    return numbers, starts
+    return Screened(ready, starts, numbers, number_starts, bool(exact))
 
 
 @compiled
-def _judge(batch: Any, against: Any, codes: Any, fate: Any, found: Any, counts: Any) -> Any:
+def _judge(batch: Any, against: Any, codes: Any, orders: Any, fate: Any, found: Any, counts: Any) -> Any:
     """Write the fate of each row, and its record where it is ready; where it is not, its code becomes -1.
 
-    Gives the count of claims whose price might overflow, and of those whose record does not hold all of their number.
+    Gives the count of claims whose price might overflow.
     """
     # Each array by its own name, because a tuple of arrays costs more to look into than what is done here.
     rules, tariffs, openings, people = against.rules, against.tariffs, against.openings, against.people
@@ -133,18 +147,12 @@ def _judge(batch: Any, against: Any, codes: Any, fate: Any, found: Any, counts: 
     all_people, groups, lasted = people.people, people.groups, people.lasted
     rows, places, all_reached, all_submitted = batch.row, batch.outcome, batch.reached, batch.submitted
     all_validated, all_rejected, quantities = batch.validated, batch.rejected, batch.quantity
-    documents, recorded, numbers, number_starts = (
-        batch.documents,
-        batch.recorded,
-        batch.claim.content,
-        batch.claim.starts,
-    )
-    prefix, term_start = against.prefix, against.term_start
+    documents, recorded, term_start = batch.documents, batch.recorded, against.term_start
     # A loop that does nothing else waits for many people at once.
     persons = np.empty(len(rows), dtype=all_people.dtype)
     for index in range(len(rows)):
         persons[index] = all_people[max(codes[index], 0)]
-    too_large, inexact = 0, 0
+    too_large = 0
     for index in range(len(rows)):
         code, person, place, quantity = codes[index], persons[index], places[index], quantities[index]
         reached, submitted = np.int64(all_reached[index]), np.int64(all_submitted[index])
@@ -187,8 +195,7 @@ def _judge(batch: Any, against: Any, codes: Any, fate: Any, found: Any, counts: 
         steps = quantity // rule.step if rule.has_unit else np.int64(1)
         too_large += steps > tariffs[tariff].most_steps
         record = found[index]
-        record.order, exact = order_key(numbers, number_starts[index], number_starts[index + 1], prefix)
-        inexact += not exact
+        record.order = orders[index]
         record.steps = steps
         record.row = np.uint32(rows[index])
         record.person = np.uint32(code)
@@ -196,7 +203,7 @@ def _judge(batch: Any, against: Any, codes: Any, fate: Any, found: Any, counts: 
         record.taken = np.uint16(taken)
         record.back = np.uint16(back) if back >= 0 else np.uint16(NOWHERE)
         record.tariff = np.uint16(tariff)
-    return too_large, inexact
+    return too_large
 
 
 @compiled
@@ -216,12 +223,24 @@ def _bring_together(found: Any, codes: Any, shift: Any, ready: Any, starts: Any)
 
 
 @compiled
-def _hash_numbers(rows: Any, content: Any, places: Any, seeds: Any, numbers: Any, starts: Any) -> None:
+def _number(
+    rows: Any, content: Any, places: Any, prefix: Any, seeds: Any, orders: Any, numbers: Any, starts: Any
+) -> Any:
+    """Write the key of order of each claim number, and its hash with its row, those of a part together.
+
+    The hash of a number of which the key says all is made from that. Gives whether that is so of all.
+    """
     count = len(rows)
     hashes = np.empty(count, dtype=np.uint64)
     parts = np.uint64(len(starts) - 1)
+    all_exact = True
     for index in range(count):
-        hashes[index] = text_hash(content, places[index], places[index + 1], seeds)
+        orders[index], exact = order_key(content, places[index], places[index + 1], prefix)
+        if exact:
+            hashes[index] = scattered(orders[index] ^ seeds[0])
+        else:
+            hashes[index] = text_hash(content, places[index], places[index + 1], seeds)
+        all_exact &= exact
         starts[(((hashes[index] >> np.uint64(32)) * parts) >> np.uint64(32)) + np.uint64(1)] += 1
     for part in range(len(starts) - 1):
         starts[part + 1] += starts[part]
@@ -232,6 +251,7 @@ def _hash_numbers(rows: Any, content: Any, places: Any, seeds: Any, numbers: Any
         next_of[part] += 1
         numbers[place].hash = hashes[index]
         numbers[place].row = np.uint64(rows[index])
+    return all_exact
 
 
 @inlined

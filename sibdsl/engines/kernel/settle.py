@@ -74,8 +74,8 @@ class KernelSettlement:
         for table, row, code in self._intake.rejected:
             yield table, row, code, ""
         fate = self._intake.fate
-        reasons = [number for number, name in enumerate(FATES) if name in REASONS]
-        for row in np.flatnonzero(np.isin(fate, reasons)).tolist():
+        is_reason = np.array([name in REASONS for name in FATES] + [False])
+        for row in np.flatnonzero(is_reason[fate]).tolist():
             yield "claims", row, FATES[fate[row]], ""
 
     def unreported(self) -> Iterator[str]:

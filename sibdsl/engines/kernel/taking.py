@@ -160,7 +160,11 @@ def pass_by_person(
     used = np.zeros((len(table), keys), dtype=np.int64)
     others = np.zeros((len(table), keys), dtype=np.int64)
     blocked = np.zeros((len(table), keys), dtype=np.int64)
-    uses = np.zeros((len(table), len(claims)), dtype=np.int64)
+    # What claims used up matters where one is taken back; a place for each costs more than looking for one first.
+    returns = False
+    for index in range(len(claims)):
+        returns |= claims[index].back != NOWHERE
+    uses = np.zeros((len(table), len(claims) if returns else 0), dtype=np.int64)
     moment = 0
     first = 0
     while first < len(claims):
@@ -199,7 +203,8 @@ def pass_by_person(
                         if from_others[limit, klass]:
                             key = period_key[limit, now] * its.keys + class_key[limit, klass]
                             others[limit, key] += left[index].money
-                            uses[limit, index] = left[index].money
+                            if back:
+                                uses[limit, index] = left[index].money
                 for index in range(start, stop):
                     tariff = tariffs[claims[index].tariff]
                     before = left[index].money
@@ -210,7 +215,8 @@ def pass_by_person(
                         room = room_of(its, used[limit, key], others[limit, key])
                         passed, fits = let_through(its, left[index], room, blocked[limit, key] == moment)
                         used[limit, key] += passed
-                        uses[limit, index] = passed
+                        if back:
+                            uses[limit, index] = passed
                         if not fits:
                             blocked[limit, key] = moment
                             leave_part(its, left[index], tariff, passed)

@@ -185,6 +185,8 @@ def load_claims_tables(
         settings["threads"] = str(threads)
     connection = duckdb.connect(str(Path(kept.name) / "claims.duckdb"), config=settings)
     connection.execute("SET TimeZone = 'UTC'")
+    # Its own progress would stand among our results.
+    connection.execute("SET enable_progress_bar = false")
     # Nobody opens this database again, so nothing need be put in order when it is closed.
     connection.execute("PRAGMA disable_checkpoint_on_shutdown")
     findings: list[Finding] = []

@@ -12,6 +12,7 @@ import click
 
 from sibdsl.cli.console import Command, Console
 from sibdsl.cli.contract import show_findings
+from sibdsl.workspace.claims_engines import ENGINES
 
 claims_place_option: Final = click.option(
     "--claims",
@@ -22,7 +23,7 @@ claims_place_option: Final = click.option(
 )
 engine_option: Final = click.option(
     "--engine",
-    type=click.Choice(["auto", "python", "duckdb", "kernel", "postgresql", "spark"]),
+    type=click.Choice(ENGINES),
     default="auto",
     help="What settles claims; all give the same result. auto: by the number of claims.",
 )

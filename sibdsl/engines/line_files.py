@@ -10,16 +10,14 @@ People stand in it as they stand in the evidence, or under the pseudonyms that t
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final
 
+from sibdsl.evidence.whole_files import made_whole
 from sibdsl.runtime.claims import ClaimLine
 from sibdsl.runtime.claims_plan import ClaimsPlan
 from sibdsl.runtime.exact import decimal_text, plain_text
@@ -49,7 +47,7 @@ def write_lines(plan: Plan, claims: ClaimsPlan, lines: Iterable[ClaimLine], path
     """
     if path.suffix.lower() not in ENDINGS:
         raise ValueError(f"`{path.name}` must end in {' or '.join(ENDINGS)}")
-    with _made_whole(path) as made:
+    with made_whole(path) as made:
         if path.suffix.lower() == ".csv":
             return _write_csv(plan, claims, lines, made)
         return _write_parquet(plan, claims, lines, made)
@@ -104,17 +102,3 @@ def _cells(plan: Plan, claims: ClaimsPlan, line: ClaimLine) -> Iterator[object]:
 def _quantity(quantity: Fraction) -> str:
     """Write a quantity in base measure: as a decimal, or as a fraction where its decimals never end."""
     return plain_text(quantity).replace(",", "")
-
-
-@contextmanager
-def _made_whole(path: Path) -> Iterator[Path]:
-    """Give a file beside the wanted one, which takes its place at the end and is gone if anything fails."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as made:
-        pass
-    try:
-        yield Path(made.name)
-        os.replace(made.name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(made.name)
-        raise

@@ -8,12 +8,9 @@ Guarantees: rows by table, then by row; the file is there whole or not at all; m
 people stand under theirs, cells that nobody understands are left out, and so are columns that are not read.
 """
 
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final
 
 import pyarrow as pa
@@ -22,6 +19,7 @@ from sibdsl.evidence.claims_columns import SourceColumn, identifier, text, trimm
 from sibdsl.evidence.claims_loading import UNSPLIT_ROWS, pads_set, pseudonym_of, text_of_cell
 from sibdsl.evidence.claims_sources import ROWS_AT_ONCE, StreamedSource, TypedSource
 from sibdsl.evidence.claims_tables import ClaimsTables
+from sibdsl.evidence.whole_files import made_whole
 from sibdsl.runtime.claims_reasons import codes_of_rejected_rows, reason_of
 from sibdsl.runtime.claims_sheets import CLAIMS_TABLES, MORE_CELLS, sheet_columns
 
@@ -161,15 +159,8 @@ def _write(tables: ClaimsTables, columns: list[str], path: Path) -> int:
         f' ORDER BY list_position([{tables_in_order}], "table"), row, code'
     )
     form = "FORMAT parquet" if path.suffix.lower() == ".parquet" else "FORMAT csv, HEADER true"
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as made:
-        pass
-    try:
-        tables.connection.execute(f"COPY ({query}) TO {text(made.name)} ({form})").fetchall()
-        os.replace(made.name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(made.name)
-        raise
+    with made_whole(path) as made:
+        tables.connection.execute(f"COPY ({query}) TO {text(str(made))} ({form})").fetchall()
     return int(count)
 
 

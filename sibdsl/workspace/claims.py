@@ -10,6 +10,7 @@ with the evidence is a finding, and what cannot be done at all is a `ClaimsProbl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -126,7 +127,7 @@ class _Settling:
             fault = self._unreadable()
             if fault is not None:
                 raise ClaimsProblem(fault.message, fault)
-            people = self._people() if tables is None else tables.evidence_of(claim)
+            people = self._people if tables is None else tables.evidence_of(claim)
             lines = list(run.lines_of(claim))
             lines = [*_closed_before(run, task.ledger, claim, lines), *lines]
             told = [claim_story(plan, claims, people, line, self._as_of) for line in lines]
@@ -162,11 +163,13 @@ class _Settling:
             engine = choose_engine(None if tables is None else tables.read["claims"], needs_lines=needs_lines)
         self._progress(f"settling with {engine}")
         if engine == "python":
-            return engine, in_python(task, self._people() if tables is None else tables.evidence())
+            return engine, in_python(task, self._people if tables is None else tables.evidence())
         assert tables is not None, "only small files are settled without tables"
         return engine, self._stack.enter_context(in_bulk(engine, task, tables, self._place, wanted.spark_master))
 
+    @cached_property
     def _people(self) -> "ClaimsEvidence":
+        """What the files say, read one by one and once."""
         from sibdsl.runtime.claims_reading import read_claims_evidence
 
         people, self._findings = read_claims_evidence(self._claims, self._place)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.file import SourceFile
-from sibdsl.workspace.loading import load_path, read_source
+from sibdsl.workspace.loading import Load, load_path, read_source
 
 if TYPE_CHECKING:
     from sibdsl.analysis.limits import Limits
@@ -48,10 +48,11 @@ class Compilation:
         source: the text, or None when there was none to read; `diagnostics` then says why.
     """
 
-    def __init__(self, path: str, source: SourceFile | None, sink: Sink) -> None:
+    def __init__(self, path: str, source: SourceFile | None, sink: Sink, load: Load = load_path) -> None:
         self.path = path
         self.source = source
         self._sink = sink
+        self._load = load
 
     @cached_property
     def tree(self) -> "SourceTree | None":
@@ -74,7 +75,7 @@ class Compilation:
             return None
         from sibdsl.semantics.check import check
 
-        joined = self._joined
+        joined = self.joined
         if joined is not None:
             if not joined.complete:
                 return None
@@ -82,24 +83,24 @@ class Compilation:
         return check(tree, self._sink)
 
     @cached_property
-    def _joined(self) -> "Joined | None":
+    def joined(self) -> "Joined | None":
         """The contract in one piece, when it is written in several files."""
         if self.source is None or self.tree is None or not _has_imports(self.tree):
             return None
         from sibdsl.workspace.imports import join_imports
 
-        return join_imports(self.source, self.tree, self._sink)
+        return join_imports(self.source, self.tree, self._sink, self._load)
 
     @property
     def imported(self) -> tuple[str, ...]:
         """The paths of the files that the contract imports, directly or through others."""
-        return self._joined.imported if self._joined else ()
+        return self.joined.imported if self.joined else ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All findings in the contract, in the order of their places."""
         _ = self.checked
-        if self._joined is None:
+        if self.joined is None:
             return self._sink.diagnostics()
         from sibdsl.workspace.imports import in_own_file
 
@@ -168,10 +169,10 @@ def compile(text_or_path: str | os.PathLike[str], *, filename: str | None = None
     return compile_path(os.fsdecode(text_or_path))
 
 
-def compile_path(path: str) -> Compilation:
-    """Begin to compile the contract in the file of this name."""
+def compile_path(path: str, load: Load = load_path) -> Compilation:
+    """Begin to compile the contract in the file of this name, which `load` reads, and what it imports."""
     sink = Sink()
-    return Compilation(path, load_path(path, sink), sink)
+    return Compilation(path, load(path, sink, None), sink, load)
 
 
 def compile_bytes(data: bytes, filename: str) -> Compilation:

@@ -23,7 +23,7 @@ from sibdsl.source.span import NOWHERE, Span, end_of, make, start_of
 from sibdsl.surface.declarations import Declaration, Import, SourceTree
 from sibdsl.surface.node import Node
 from sibdsl.syntax.parse import parse_text
-from sibdsl.workspace.loading import load_path
+from sibdsl.workspace.loading import Load, load_path
 
 Piece = TypeVar("Piece")
 
@@ -40,6 +40,11 @@ class JoinedSource(SourceFile):
         super().__init__(parts[0][1].path, "\n".join(part.text for _, part in parts))
         self._parts = parts
 
+    @property
+    def parts(self) -> tuple[tuple[int, SourceFile], ...]:
+        """Each file, and the offset at which it begins."""
+        return tuple(self._parts)
+
     def part_at(self, offset: int) -> tuple[int, SourceFile]:
         """The file in which an offset is, and the offset at which that file begins."""
         return next(part for part in reversed(self._parts) if part[0] <= offset)
@@ -55,17 +60,21 @@ class JoinedSource(SourceFile):
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """A contract in one piece. `complete` is false when a file that it imports could not be read."""
+    """A contract in one piece. `complete` is false when a file that it imports could not be read.
+
+    `written` has the declarations of each file, by its path, with spans of the whole; imports are among them.
+    """
 
     tree: SourceTree
     source: JoinedSource
     imported: tuple[str, ...]
     complete: bool
+    written: dict[str, tuple[Declaration | Import, ...]]
 
 
-def join_imports(source: SourceFile, tree: SourceTree, sink: Sink) -> Joined:
+def join_imports(source: SourceFile, tree: SourceTree, sink: Sink, load: Load = load_path) -> Joined:
     """The contract in one piece; what is wrong with the imported files goes to the sink."""
-    joining = _Joining(source, sink)
+    joining = _Joining(source, sink, load)
     declarations = tuple(joining.declarations_of(source, tree, 0))
     whole = JoinedSource(joining.parts)
     return Joined(
@@ -73,6 +82,7 @@ def join_imports(source: SourceFile, tree: SourceTree, sink: Sink) -> Joined:
         whole,
         tuple(part.path for _, part in joining.parts[1:]),
         joining.complete,
+        joining.written,
     )
 
 
@@ -124,11 +134,13 @@ class _Joining:
     `_open` are the files whose imports are being followed, from the contract to the one at hand.
     """
 
-    def __init__(self, source: SourceFile, sink: Sink) -> None:
+    def __init__(self, source: SourceFile, sink: Sink, load: Load) -> None:
         self.parts = [(0, source)]
         self.broken: list[str] = []
+        self.written: dict[str, tuple[Declaration | Import, ...]] = {}
         self.complete = True
         self._sink = sink
+        self._load = load
         self._end = len(source.text) + 1
         self._project = project_of(source.path)
         self._open = {os.path.realpath(source.path): source}
@@ -136,11 +148,15 @@ class _Joining:
 
     def declarations_of(self, source: SourceFile, tree: SourceTree, start: int) -> Iterator[Declaration]:
         """The declarations of a file that begins at `start`, those that it imports in their place."""
-        for declaration in tree.declarations:
+        placed = (
+            tuple(_shifted(declaration, start) for declaration in tree.declarations) if start else tree.declarations
+        )
+        self.written[source.path] = placed
+        for declaration, in_whole in zip(tree.declarations, placed, strict=True):
             if isinstance(declaration, Import):
                 yield from self._imported(declaration, source)
             else:
-                yield _shifted(declaration, start) if start else declaration
+                yield in_whole
 
     def _imported(self, declaration: Import, source: SourceFile) -> Iterator[Declaration]:
         path = os.path.join(os.path.dirname(source.path), declaration.path.value)
@@ -151,7 +167,7 @@ class _Joining:
             return
         self._seen.add(real)
         asked = Label(declaration.path.span, "imported here", True, source)
-        file = load_path(path, self._sink, asked=asked)
+        file = self._load(path, self._sink, asked)
         if file is None:
             self.complete = False
             return

@@ -8,6 +8,7 @@ read; every reason is a rule of `diagnostics.rules.reading`.
 """
 
 import os
+from collections.abc import Callable
 from typing import Final
 
 from sibdsl.diagnostics.diagnostic import Edit, Fix, Label
@@ -21,6 +22,9 @@ from sibdsl.source.reading import Unreadable, decode
 
 LARGEST_CONTRACT: Final = 64 * 1024 * 1024
 """In bytes. A device that never ends must not fill the memory; no contract comes near."""
+
+Load = Callable[[str, Sink, Label | None], SourceFile | None]
+"""What reads a file, as `load_path` does: an editor has some files on the screen that differ from the disk."""
 
 # Marks that only say which way a letter reads (U+200E, U+200F) cannot reorder what stands around them.
 _DIRECTION_CHANGES: Final = {
@@ -36,7 +40,7 @@ _DIRECTION_CHANGES: Final = {
 }
 
 
-def load_path(path: str, sink: Sink, *, asked: Label | None = None) -> SourceFile | None:
+def load_path(path: str, sink: Sink, asked: Label | None = None) -> SourceFile | None:
     """Read the file at `path`.
 
     `asked` is the place that names the file, such as an import: a file that cannot be read at all is

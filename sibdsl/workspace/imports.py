@@ -155,7 +155,7 @@ class _Joining:
         for declaration, in_whole in zip(tree.declarations, placed, strict=True):
             if isinstance(declaration, Import):
                 yield from self._imported(declaration, source)
-            else:
+            elif isinstance(in_whole, Declaration):
                 yield in_whole
 
     def _imported(self, declaration: Import, source: SourceFile) -> Iterator[Declaration]:

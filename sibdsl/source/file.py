@@ -9,7 +9,10 @@ or a position outside the text is moved to the nearest place inside it. Lines an
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sibdsl.source.fences import Fence
 
 _BEYOND_BMP: Final = 0xFFFF
 
@@ -93,14 +96,18 @@ class SourceFile:
 
     `path` is what people are shown: as they wrote it, not made absolute. `private` marks a file about
     people (person-level evidence): its lines are never quoted in a message, only numbered.
+    `code` is what the parser reads: the text itself, or, in a contract in prose, the text with all but its `fences`
+    blank, so that an offset means the same in both.
     """
 
-    __slots__ = ("_lines", "path", "private", "text")
+    __slots__ = ("_lines", "code", "fences", "path", "private", "text")
 
-    def __init__(self, path: str, text: str, *, private: bool = False) -> None:
+    def __init__(self, path: str, text: str, *, private: bool = False, fences: "tuple[Fence, ...]" = ()) -> None:
         self.path = path
         self.text = text
         self.private = private
+        self.fences = fences
+        self.code = _blanked(text, fences) if fences else text
         self._lines: LineIndex | None = None
 
     @property
@@ -136,6 +143,12 @@ class SourceFile:
 
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r}, {len(self.text)} characters)"
+
+
+def _blanked(text: str, fences: "tuple[Fence, ...]") -> str:
+    from sibdsl.source.fences import blanked
+
+    return blanked(text, fences)
 
 
 def _line_starts(text: str) -> list[int]:

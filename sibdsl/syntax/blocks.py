@@ -134,7 +134,7 @@ def close_forgotten(recovery: "Recovery", driver: "Driver", tokens: list[Token],
     They were if the text ends, if the statement turns out to be a declaration, or if it begins a line,
     is indented no further than the line that opened the block, and fits behind the closed block.
     """
-    text = recovery.source.text
+    text = recovery.source.code
     opened = _open_braces(driver)
     at = index
     if tokens[index][0] == kinds.END:
@@ -187,7 +187,7 @@ def _closed_before(text: str, driver: "Driver", token: Token, opened: list[int])
 def _report_unclosed(
     recovery: "Recovery", driver: "Driver", tokens: list[Token], index: int, opened: list[int]
 ) -> None:
-    text = recovery.source.text
+    text = recovery.source.code
     following = tokens[index]
     end = tokens[index - 1][2] if tokens[index - 1][0] != kinds.LINE_END else tokens[index - 1][1]
     blamed = _by_indentation(text, tokens, index, driver.first)

@@ -79,7 +79,7 @@ class Lexer:
 
     def __init__(self, source: SourceFile, sink: Sink, position: int = 0) -> None:
         self.source = source
-        self.text = source.text
+        self.text = source.code
         self.sink = sink
         self.position = position
         self._tokens: list[Token] = []

@@ -24,7 +24,7 @@ def parse_text(source: SourceFile, sink: Sink) -> SourceTree:
     sink.source = source
     reader = Reader(source, sink)
     declarations = tuple(reader.declarations())
-    return SourceTree(make(0, len(source.text)), declarations, tuple(reader.broken))
+    return SourceTree(make(0, len(source.code)), declarations, tuple(reader.broken))
 
 
 class Reader:
@@ -40,7 +40,7 @@ class Reader:
         self.broken: list[str] = []
         self._sink = sink
         self._recovery = Recovery(source, sink, self.broken)
-        self._driver = Driver(automaton or load_automaton(), self._recovery, source.text)
+        self._driver = Driver(automaton or load_automaton(), self._recovery, source.code)
         self._lexer = Lexer(source, Sink(source), position)
 
     def declarations(self) -> Iterator[Any]:
@@ -72,4 +72,4 @@ def _report_misprints(misprints: Sink, sink: Sink, passed_over: list[tuple[int, 
 
 def scan_comments(source: SourceFile) -> list[Span]:
     """Where the comments of `source` are, in the order of the text, each without its line end."""
-    return scan_for_comments(source.text)
+    return scan_for_comments(source.code)

@@ -89,7 +89,7 @@ class Recovery:
             self.broken.append(tokens[index + 1][3])
         if tokens[index][0] == kinds.CLOSING_BRACE:
             return ~next_declaration(tokens, index + 1)
-        end = end_of_statement(self.source.text, tokens, index)
+        end = end_of_statement(self.source.code, tokens, index)
         self._pass_over(tokens, index, end)
         return ~next_declaration(tokens, end + (tokens[end][0] == kinds.CLOSING_BRACE))
 
@@ -108,7 +108,7 @@ class Recovery:
             self.report_unexpected(driver, tokens, index, 0)
         end = bracket or index
         if not (bracket or is_brace):
-            end = blocks.end_of_statement(self.source.text, tokens, index, blocks.open_brackets(driver, 0))
+            end = blocks.end_of_statement(self.source.code, tokens, index, blocks.open_brackets(driver, 0))
         self._pass_over(tokens, index, end)
         if complete:
             # Too much stands behind a whole declaration: keep the declaration. A closing brace too many
@@ -131,7 +131,7 @@ class Recovery:
         end = blocks.leave_forgotten_bracket(self, driver, tokens, index, height)
         if end is None:
             self.report_unexpected(driver, tokens, index, height)
-            end = blocks.end_of_statement(self.source.text, tokens, index, blocks.open_brackets(driver, height))
+            end = blocks.end_of_statement(self.source.code, tokens, index, blocks.open_brackets(driver, height))
         self._pass_over(tokens, index, end)
         drop_statement(driver, height)
         return end + (tokens[end][0] == kinds.LINE_END)

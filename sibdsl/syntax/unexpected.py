@@ -71,7 +71,7 @@ def report_outside(source: SourceFile, sink: Sink, tokens: list[Token], index: i
     if kind == kinds.OPENING_BRACE:
         advice = "write `{` at the end of the line that begins the declaration"
     sink.report(
-        OUTSIDE_OF_A_BLOCK, span, found=shown(source.text, tokens[index]), expectation=expectation, advice=advice
+        OUTSIDE_OF_A_BLOCK, span, found=shown(source.code, tokens[index]), expectation=expectation, advice=advice
     )
 
 
@@ -80,7 +80,7 @@ def _is_unclosed(source: SourceFile, token: Token) -> bool:
     from sibdsl.syntax.misprinted_texts import CLOSING_QUOTES
 
     kind, start, end, _ = token
-    return kind == kinds.STRING and (end - start < 2 or source.text[end - 1] not in CLOSING_QUOTES)
+    return kind == kinds.STRING and (end - start < 2 or source.code[end - 1] not in CLOSING_QUOTES)
 
 
 def place_of_mistake(driver: "Driver", tokens: list[Token], index: int, height: int) -> tuple[int, int, int, str]:
@@ -124,7 +124,7 @@ def report_unexpected(
         sentence, expectation, advice = mistake
         sink.report(COMMON_MISTAKE, at, sentence=sentence, expectation=expectation, advice=advice)
         return
-    found = shown(source.text, tokens[index])
+    found = shown(source.code, tokens[index])
     if is_end:
         sink.report(CUT_SHORT, at, found=found, expectation=expectation, advice=_LINE_RULE)
         return
@@ -134,7 +134,7 @@ def report_unexpected(
 def _report_glued(source: SourceFile, sink: Sink, tokens: list[Token], index: int) -> bool:
     """Report `GBP5,000`, which reads as a name up to its first comma or point, if that is what came before."""
     for kind, start, _, _ in tokens[max(index - 3, 0) : index]:
-        glued = _GLUED.match(source.text, start) if kind == kinds.NAME else None
+        glued = _GLUED.match(source.code, start) if kind == kinds.NAME else None
         if glued:
             found = glued[0]
             fix = Fix("write a space", "safe", (Edit(make(start + 3, start + 3), " "),))
@@ -146,7 +146,7 @@ def _report_glued(source: SourceFile, sink: Sink, tokens: list[Token], index: in
 
 def _report_below_nothing(source: SourceFile, sink: Sink, start: int) -> bool:
     """Report `GBP -5,000`, if it begins at `start`."""
-    match = _BELOW_NOTHING.match(source.text, start)
+    match = _BELOW_NOTHING.match(source.code, start)
     if not match:
         return False
     sink.report(
@@ -174,7 +174,7 @@ _OTHER_DATE: Final = re.compile(
 
 def _report_date(source: SourceFile, sink: Sink, start: int) -> bool:
     """Report a date in another order, if one begins at `start`."""
-    match = _OTHER_DATE.match(source.text, start)
+    match = _OTHER_DATE.match(source.code, start)
     if not match:
         return False
     reason, plain = _reading(match)

@@ -16,6 +16,7 @@ from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.file import SourceFile
 from sibdsl.workspace.loading import Load, load_path, read_source
+from sibdsl.workspace.reading import read_tree
 
 if TYPE_CHECKING:
     from sibdsl.analysis.limits import Limits
@@ -59,9 +60,7 @@ class Compilation:
         """The file as written; None when there is no text. Broken statements are left out of it."""
         if self.source is None:
             return None
-        from sibdsl.syntax.parse import parse_text
-
-        return parse_text(self.source, self._sink)
+        return read_tree(self.source, self._sink)
 
     @cached_property
     def checked(self) -> "Checked | None":

@@ -1,4 +1,4 @@
-"""Finding contracts: the .sib files that paths stand for.
+"""Finding contracts: the .sib and .sib.md files that paths stand for.
 
 In: paths of files and directories, as somebody wrote them.
 Out: paths of files, in a fixed order, each once.
@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sibdsl.workspace.loading import LARGEST_CONTRACT
+from sibdsl.workspace.loading import LARGEST_CONTRACT, LITERATE_SUFFIX
 
-SUFFIX: Final = ".sib"
+SUFFIXES: Final = (".sib", LITERATE_SUFFIX)
+"""What the names of contracts end with."""
 
 _NOT_SEARCHED: Final = frozenset({"__pycache__", "build", "dist", "node_modules", "venv"})
 
@@ -53,14 +54,23 @@ def _text_of(file: str) -> bytes:
         return b""
     try:
         with open(file, "rb") as opened:
-            return opened.read(LARGEST_CONTRACT)
+            data = opened.read(LARGEST_CONTRACT)
     except OSError:
         return b""
+    return _blocks_of(data) if file.endswith(LITERATE_SUFFIX) else data
+
+
+def _blocks_of(data: bytes) -> bytes:
+    """The contract language in a contract in prose."""
+    from sibdsl.source.fences import blanked, fences_of
+
+    text = data.decode("utf-8", "replace")
+    return blanked(text, fences_of(text)).encode()
 
 
 def _files_in(directory: str) -> Iterator[str]:
     for folder, folders, files in os.walk(directory):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_SEARCHED)
         for name in sorted(files):
-            if name.endswith(SUFFIX):
+            if name.endswith(SUFFIXES):
                 yield os.path.normpath(os.path.join(folder, name))

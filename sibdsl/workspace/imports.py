@@ -22,8 +22,8 @@ from sibdsl.source.file import SourceFile
 from sibdsl.source.span import NOWHERE, Span, end_of, make, start_of
 from sibdsl.surface.declarations import Declaration, Import, SourceTree
 from sibdsl.surface.node import Node
-from sibdsl.syntax.parse import parse_text
 from sibdsl.workspace.loading import Load, load_path
+from sibdsl.workspace.reading import read_tree
 
 Piece = TypeVar("Piece")
 
@@ -174,7 +174,7 @@ class _Joining:
         start = self._end
         self.parts.append((start, file))
         self._end += len(file.text) + 1
-        tree = parse_text(file, self._sink)
+        tree = read_tree(file, self._sink)
         self.broken += tree.broken
         self._open[real] = file
         yield from self.declarations_of(file, tree, start)

@@ -20,6 +20,9 @@ from sibdsl.source import span as spans
 from sibdsl.source.file import SourceFile
 from sibdsl.source.reading import Unreadable, decode
 
+LITERATE_SUFFIX: Final = ".sib.md"
+"""What the name of a contract in prose ends with."""
+
 LARGEST_CONTRACT: Final = 64 * 1024 * 1024
 """In bytes. A device that never ends must not fill the memory; no contract comes near."""
 
@@ -65,6 +68,13 @@ def read_source(data: bytes, path: str, sink: Sink) -> SourceFile | None:
         _report_unreadable(text, path, sink)
         return None
     source = SourceFile(path, text)
+    if path.endswith(LITERATE_SUFFIX):
+        from sibdsl.workspace.literate import read_blocks
+
+        literate = read_blocks(path, text, sink)
+        if literate is None:
+            return None
+        source = literate
     sink.source = source
     if not text.isascii():
         _report_direction_changes(source, sink)
@@ -112,7 +122,7 @@ def _did_you_mean(path: str) -> str | None:
 
 
 def _name_a_contract(path: str) -> str | None:
-    contracts = [entry for entry in _entries(path) if entry.endswith(".sib")]
+    contracts = [entry for entry in _entries(path) if entry.endswith((".sib", LITERATE_SUFFIX))]
     return f"name a file inside it, such as `{os.path.join(path, contracts[0])}`" if contracts else None
 
 

@@ -4,7 +4,7 @@
 """
 
 from sibdsl.diagnostics.registry import rule
-from sibdsl.diagnostics.severity import ERROR
+from sibdsl.diagnostics.severity import ERROR, WARNING
 
 EMPTY_FILE = rule(
     "SIB001",
@@ -121,4 +121,44 @@ CIRCULAR_IMPORT = rule(
     message="these files import one another in a circle: {circle}",
     expected="imports that lead from a contract to what it shares with others, and never back",
     help="take out this import, or move what both files need into a third one",
+)
+
+NO_CONTRACT_LANGUAGE = rule(
+    "SIB017",
+    "no-contract-language",
+    ERROR,
+    title="a contract in prose without any contract language",
+    message="`{name}` is prose, and nothing in it is contract language",
+    expected="blocks that begin with a line ```sib and end with a line ```",
+    help="put the declarations into such blocks, or save the file as `.sib` if it is contract language throughout",
+)
+
+ENDLESS_BLOCK = rule(
+    "SIB018",
+    "endless-block",
+    ERROR,
+    title="a block of contract language that does not end",
+    message="this block of contract language does not end",
+    expected="a line with nothing but {marks} behind its last declaration",
+    help="add that line, or everything up to the end of the file is read as contract language",
+)
+
+SPLIT_DECLARATION = rule(
+    "SIB019",
+    "split-declaration",
+    ERROR,
+    title="a declaration that goes on in another block",
+    message="`{name}` begins in this block of contract language and goes on in another one",
+    expected="a whole declaration in each block",
+    help="close it with `}}` in its own block, or move its other statements there",
+)
+
+BLOCK_NOT_READ = rule(
+    "SIB020",
+    "block-not-read",
+    WARNING,
+    title="a block of contract language inside a list or a quotation",
+    message="this block of contract language is inside a list, a quotation or an indented text, and is not read",
+    expected="blocks that begin at the margin",
+    help="move it to the margin, or mark it `sib ignore` if it is only an illustration",
 )

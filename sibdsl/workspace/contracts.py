@@ -29,7 +29,7 @@ def find_contracts(paths: Iterable[str]) -> list[str]:
     """The files that the paths stand for: in written order, those of a directory by name."""
     found: dict[str, None] = {}
     for path in paths:
-        for file in _whole_contracts(list(_files_in(path))) if os.path.isdir(path) else (path,):
+        for file in _whole_contracts(list(files_in(path))) if os.path.isdir(path) else (path,):
             found.setdefault(file)
     return list(found)
 
@@ -39,16 +39,26 @@ def _whole_contracts(files: list[str]) -> list[str]:
     imported: set[str] = set()
     whole: set[str] = set()
     for file in files:
-        text = _text_of(file)
-        beside = os.path.dirname(file)
-        for path in _IMPORT.findall(text):
-            imported.add(os.path.normpath(os.path.join(beside, path.decode("utf-8", "replace"))))
-        if _CONTRACT.search(text):
+        text = text_of(file)
+        imported.update(imports_in(text, file))
+        if has_contract(text):
             whole.add(file)
     return [file for file in files if file in whole or file not in imported]
 
 
-def _text_of(file: str) -> bytes:
+def imports_in(text: bytes, file: str) -> list[str]:
+    """The paths of the files that a file seems to import, told from its lines alone."""
+    beside = os.path.dirname(file)
+    paths = (path.decode("utf-8", "replace") for path in _IMPORT.findall(text))
+    return [os.path.normpath(os.path.join(beside, path)) for path in paths]
+
+
+def has_contract(text: bytes) -> bool:
+    """Whether a file seems to declare a contract of its own, told from its lines alone."""
+    return _CONTRACT.search(text) is not None
+
+
+def text_of(file: str) -> bytes:
     """The bytes of a file; none if it cannot be read, which is said where it is checked."""
     if not os.path.isfile(file):  # reading from a pipe could wait for ever
         return b""
@@ -57,6 +67,11 @@ def _text_of(file: str) -> bytes:
             data = opened.read(LARGEST_CONTRACT)
     except OSError:
         return b""
+    return blocks_in(data, file)
+
+
+def blocks_in(data: bytes, file: str) -> bytes:
+    """The contract language in a file: all of it, or what a contract in prose has in its blocks."""
     return _blocks_of(data) if file.endswith(LITERATE_SUFFIX) else data
 
 
@@ -68,7 +83,8 @@ def _blocks_of(data: bytes) -> bytes:
     return blanked(text, fences_of(text)).encode()
 
 
-def _files_in(directory: str) -> Iterator[str]:
+def files_in(directory: str) -> Iterator[str]:
+    """Every file of contracts in a directory, at any depth, by name."""
     for folder, folders, files in os.walk(directory):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_SEARCHED)
         for name in sorted(files):

@@ -34,6 +34,15 @@ def rule_page(rule: Rule) -> str:
     return _page_from_words(rule)
 
 
+def rule_page_path(code: str) -> str | None:
+    """The file that has the page of a rule; None where there is none on the disk."""
+    for home in _homes():
+        page = home / f"{code}.md"
+        if isinstance(page, Path) and page.is_file():
+            return str(page)
+    return None
+
+
 def rule_data(rule: Rule) -> dict[str, str]:
     """The rule and its page as plain data; `message`, `expected` and `help` are templates with {fields}."""
     return {

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "test": ("test", "Run the scenarios written in contracts."),
     "evidence-template": ("evidence_template", "Write empty evidence files for a contract."),
     "schema": ("schema", "Print the JSON Schema of a format."),
+    "lsp": ("lsp", "Help an editor with contracts: the language server."),
     "rule": ("rule", "Explain what a diagnostic means."),
 }
 """Every command: the module that defines it, and a line for the list of commands."""

@@ -1,0 +1,117 @@
+"""The contracts that are being worked on, and what is found in them.
+
+In: open documents, and what changes on the disk.
+Out: for a document the views of its contracts; for every file of these the findings that are wanted.
+Relies on: `CheckedContract` for the newest state of a contract, `PartIndex` for what belongs together.
+Guarantees: a contract is held as long as one of its files is open; every view is of the newest texts; the options
+of the project hold as they do for `sib check`, and a mistake in them is told once and hides nothing.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from sibdsl.diagnostics.diagnostic import Diagnostic
+from sibdsl.lsp.addresses import key_of
+from sibdsl.lsp.checked import CheckedContract
+from sibdsl.lsp.documents import Document, Documents
+from sibdsl.lsp.part_index import PartIndex
+from sibdsl.workspace.options import OptionsProblem, find_options
+from sibdsl.workspace.selection import Selection, SelectionProblem, make_selection
+from sibdsl.workspace.view import View
+
+_OF_READING: Final = ("SIB0", "SIB1")
+"""How the codes of findings begin that hold for a file whatever it is a part of."""
+
+
+class HeldContract:
+    """A contract that is being worked on.
+
+    Attributes:
+        path: its own file.
+        checked: its newest state.
+        selection: which findings are wanted.
+    """
+
+    __slots__ = ("checked", "path", "selection")
+
+    def __init__(self, path: str, checked: CheckedContract, selection: Selection) -> None:
+        self.path = path
+        self.checked = checked
+        self.selection = selection
+
+
+class Contracts:
+    """All contracts with an open file."""
+
+    def __init__(self, documents: Documents, say: Callable[[str], None]) -> None:
+        self.index = PartIndex()
+        self._documents = documents
+        self._say = say
+        self._held: dict[str, HeldContract] = {}
+
+    def __iter__(self) -> Iterator[HeldContract]:
+        return iter(tuple(self._held.values()))
+
+    def views_of(self, document: Document) -> list[View]:
+        """The newest states of the contracts that a document belongs to, the one that is open first."""
+        paths = sorted(
+            self.index.contracts_of(document.path), key=lambda path: self._documents.with_key(key_of(path)) is None
+        )
+        return [self._hold(path).checked.view() for path in paths]
+
+    def take(self, document: Document) -> None:
+        """A document was opened or changed."""
+        for held in self._held.values():
+            held.checked.replace(document.key, document.screen.text)
+
+    def take_disk(self, path: str) -> None:
+        """A file changed on the disk, or is no longer open; an open one is as it is on the screen."""
+        document = self._documents.with_key(key_of(path))
+        if document is not None:
+            self.take(document)
+            return
+        self.index.take_disk(path)
+        for held in self._held.values():
+            held.checked.reload(key_of(path))
+
+    def take_options(self) -> None:
+        """A file of options changed."""
+        for held in self._held.values():
+            held.selection = self._selection(held.path)
+
+    def settle(self) -> None:
+        """Hold the contracts of all open documents, and no others."""
+        for document in self._documents:
+            self.index.take_text(document.path, document.screen.text)
+        wanted = {key_of(path): path for document in self._documents for path in self.index.contracts_of(document.path)}
+        self._held = {key: held for key, held in self._held.items() if key in wanted}
+        for path in wanted.values():
+            self._hold(path)
+
+    def findings(self, held: HeldContract) -> dict[str, list[Diagnostic]]:
+        """The findings of a contract by the key of their file; every file of it is there."""
+        view = held.checked.view()
+        found: dict[str, list[Diagnostic]] = {key_of(path): [] for path in view.files}
+        wanted = held.selection.apply(view.diagnostics)
+        if not self.index.declares_contract(held.path):
+            wanted = tuple(each for each in wanted if each.code.startswith(_OF_READING))
+        for each in wanted:
+            found.setdefault(key_of(each.path or held.path), []).append(each)
+        return found
+
+    def _hold(self, path: str) -> HeldContract:
+        key = key_of(path)
+        held = self._held.get(key)
+        if held is None:
+            checked = CheckedContract(path, self._documents.texts())
+            held = self._held[key] = HeldContract(path, checked, self._selection(path))
+        return held
+
+    def _selection(self, path: str) -> Selection:
+        try:
+            options = find_options(os.path.dirname(path))
+            return make_selection(options.select, options.ignore)
+        except (OptionsProblem, SelectionProblem) as problem:
+            self._say(str(problem))
+            return Selection()

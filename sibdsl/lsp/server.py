@@ -1,0 +1,160 @@
+"""The server: open documents, the contracts they belong to, and when findings are told.
+
+In: what the editor opens, changes and closes, and its settings.
+Out: findings, soon after the typing stops; views for the features.
+Relies on: `Contracts`; the features register themselves in `features`.
+Guarantees: findings are told at most a tenth of a second after a change, however long somebody types; those of a
+file that is right again, or that nobody works on any more, are taken back; a feature that fails is noted in the
+editor's log, and the server goes on.
+"""
+
+import asyncio
+import os
+import traceback
+from collections.abc import Sequence
+from typing import Any, Final
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
+
+import sibdsl
+from sibdsl.diagnostics.diagnostic import Diagnostic
+from sibdsl.lsp.addresses import key_of, path_of_uri, uri_of_path
+from sibdsl.lsp.contracts import Contracts
+from sibdsl.lsp.documents import Document, Documents, TextChange
+from sibdsl.lsp.findings import protocol_diagnostic
+from sibdsl.lsp.part_index import files_of_folder
+from sibdsl.lsp.protocol import ContractProtocol
+from sibdsl.lsp.screen_text import ScreenText
+from sibdsl.source.file import SourceFile
+from sibdsl.workspace.imports import project_of
+
+PAUSE: Final = 0.03
+"""Seconds without typing after which findings are told."""
+LONGEST_WAIT: Final = 0.1
+"""Seconds after which they are told although the typing goes on."""
+
+
+class ContractServer(LanguageServer):
+    """Serves one editor."""
+
+    protocol: ContractProtocol
+
+    def __init__(self) -> None:
+        self.documents = Documents()
+        self.contracts = Contracts(self.documents, self.log)
+        self._told: dict[str, list[types.Diagnostic]] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._first_change = 0.0
+        self._searches: set[asyncio.Task[None]] = set()
+        super().__init__("sib", sibdsl.__version__, protocol_cls=ContractProtocol, converter_factory=default_converter)
+
+    def log(self, line: str) -> None:
+        """Note something where the editor keeps what servers note."""
+        if self.protocol.writer is not None:
+            self.window_log_message(types.LogMessageParams(types.MessageType.Warning, line))
+
+    def report_server_error(self, error: Exception, source: Any = None) -> None:
+        """Note a fault of ours where only those look who want to know."""
+        last = traceback.extract_tb(error.__traceback__)[-1:]
+        place = f", {os.path.basename(last[0].filename)}:{last[0].lineno}" if last else ""
+        what = f"{type(error).__name__}: {error}{place}"
+        self.log(f"a fault in sib {sibdsl.__version__}, not in your contract; please report it: {what}")
+
+    def opened(self, item: types.TextDocumentItem) -> None:
+        """A document was opened."""
+        document = self.documents.open(item.uri, item.language_id, item.version, item.text)
+        self.contracts.take(document)
+        self._search_for(document)
+        self.check_soon()
+
+    def changed(self, identifier: types.VersionedTextDocumentIdentifier, changes: Sequence[TextChange]) -> None:
+        """A document was changed."""
+        document = self.documents.change(identifier.uri, identifier.version, list(changes))
+        if document is None:
+            self.log(f"a change of `{identifier.uri}` came, which is not open")
+            return
+        self.contracts.take(document)
+        self.check_soon()
+
+    def closed(self, uri: str) -> None:
+        """A document was closed."""
+        document = self.documents.close(uri)
+        if document is None:
+            return
+        self._tell(uri, None, [])
+        self.contracts.take_disk(document.path)
+        self.check_soon()
+
+    def screen_of(self, source: SourceFile) -> tuple[str, ScreenText]:
+        """The address of a file, and its text as the editor counts in it."""
+        document = self.documents.with_key(key_of(source.path))
+        if document is not None:
+            return document.uri, document.screen
+        return uri_of_path(source.path), ScreenText(source.text, self.documents.encoding)
+
+    def search_folder(self, folder: str) -> None:
+        """Look for contracts in a folder, beside everything else."""
+        if not self.contracts.index.searched(folder):
+            task = asyncio.get_running_loop().create_task(self._search(folder))
+            self._searches.add(task)
+            task.add_done_callback(self._searches.discard)
+
+    def check_soon(self) -> None:
+        """Check what is open and tell the findings, when the typing stops or has gone on for long enough."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        if self._timer is None:
+            self._first_change = now
+        else:
+            self._timer.cancel()
+        self._timer = loop.call_at(min(now + PAUSE, self._first_change + LONGEST_WAIT), self._check)
+
+    def _search_for(self, document: Document) -> None:
+        """Find the contracts that a document may be a part of."""
+        if path_of_uri(document.uri) is not None:
+            self.search_folder(project_of(document.path))
+
+    async def _search(self, folder: str) -> None:
+        found = await asyncio.get_running_loop().run_in_executor(None, files_of_folder, folder)
+        self.contracts.index.take_folder(folder, found)
+        self.check_soon()
+
+    def _check(self) -> None:
+        self._timer = None
+        try:
+            self._check_all()
+        except Exception as fault:
+            self.report_server_error(fault)
+
+    def _check_all(self) -> None:
+        """Check every contract with an open file, and tell what changed."""
+        if self._searches:
+            return  # What a file is a part of is known when the search is done, and that checks.
+        self.contracts.settle()
+        by_file: dict[str, dict[Diagnostic, None]] = {}
+        for held in self.contracts:
+            for key, found in self.contracts.findings(held).items():
+                by_file.setdefault(key, {}).update(dict.fromkeys(found))
+        gone = set(self._told)
+        for key, findings in by_file.items():
+            documents = self.documents.all_with_key(key)
+            told = [protocol_diagnostic(each, self.screen_of) for each in findings]
+            for document in documents:
+                self._tell(document.uri, document.version, told)
+            if not documents:
+                self._tell(uri_of_path(key), None, told)
+            gone -= {document.uri for document in documents} or {uri_of_path(key)}
+        for uri in gone:
+            self._tell(uri, None, [])
+
+    def _tell(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
+        """Tell the findings of a file, unless the editor knows them and the file is not open."""
+        if version is None and self._told.get(uri, []) == found:
+            return
+        if found:
+            self._told[uri] = found
+        else:
+            self._told.pop(uri, None)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))

@@ -67,10 +67,10 @@ class Lexer:
     __slots__ = (
         "_brackets",
         "_depth",
-        "_misprints",
         "_names",
         "_statement",
         "_tokens",
+        "misprints",
         "position",
         "sink",
         "source",
@@ -88,7 +88,7 @@ class Lexer:
         self._depth = 0
         self._brackets = 0
         self._statement = 0
-        self._misprints = 0
+        self.misprints = 0
 
     def next_declaration(self) -> list[Token] | None:
         """The tokens up to the line end that ends a declaration; None at the end of the text."""
@@ -182,8 +182,8 @@ class Lexer:
         from sibdsl.syntax.recovery import LIMIT
         from sibdsl.syntax.unexpected import report_too_many
 
-        self._misprints += 1
-        if self._misprints > LIMIT:
+        self.misprints += 1
+        if self.misprints > LIMIT:
             report_too_many(self.sink, self.position)
             self.position = len(self.text)
             return

@@ -15,7 +15,7 @@ from sibdsl.source.span import Span, make, start_of
 from sibdsl.surface.declarations import SourceTree
 from sibdsl.syntax.automaton import Automaton, load_automaton
 from sibdsl.syntax.driver import Driver
-from sibdsl.syntax.lexer import Lexer, Token, scan_for_comments
+from sibdsl.syntax.lexer import Lexer, scan_for_comments
 from sibdsl.syntax.recovery import Recovery, next_declaration
 
 
@@ -31,33 +31,67 @@ class Reader:
     """Reads the declarations of a file one by one, from `position` on: its start, or that of a declaration.
 
     `broken` collects the names of declarations that were begun and could not be read. `automaton` is that
-    of the language unless something else than the surface tree is to be built.
+    of the language unless something else than the surface tree is to be built. `outside` says whether what
+    stands before `position` was no declaration.
     """
 
     __slots__ = ("_driver", "_lexer", "_recovery", "_sink", "broken")
 
-    def __init__(self, source: SourceFile, sink: Sink, position: int = 0, automaton: Automaton | None = None) -> None:
+    # One call says where to read from, and to whom.
+    def __init__(
+        self,
+        source: SourceFile,
+        sink: Sink,
+        position: int = 0,
+        automaton: Automaton | None = None,
+        *,
+        outside: bool = False,
+    ) -> None:
         self.broken: list[str] = []
         self._sink = sink
         self._recovery = Recovery(source, sink, self.broken)
-        self._driver = Driver(automaton or load_automaton(), self._recovery, source.code)
+        self._recovery.outside = outside
+        self._driver = Driver(automaton or load_automaton(), self._recovery, source.text)
         self._lexer = Lexer(source, Sink(source), position)
+
+    @property
+    def position(self) -> int:
+        """Where reading will go on: at the first token of a declaration, or at the end of the text."""
+        return self._lexer.position
+
+    @property
+    def outside(self) -> bool:
+        """Whether the last thing read was no declaration, which changes how the next such thing is told."""
+        return self._recovery.outside
+
+    @property
+    def mistakes(self) -> int:
+        """How many mistakes were counted towards the number at which reading stops."""
+        return max(self._recovery.reports, self._lexer.misprints)
 
     def declarations(self) -> Iterator[Any]:
         """The declarations that can be read, each as soon as it has been."""
+        while (found := self.next_declarations()) is not None:
+            yield from found
+
+    def next_declarations(self) -> list[Any] | None:
+        """The declarations up to the next line end that ends one: usually one; None at the end of the text."""
         recovery, driver, lexer = self._recovery, self._driver, self._lexer
-        tokens: list[Token] | None = []
-        while tokens is not None and not recovery.exhausted:
-            tokens = lexer.next_declaration()
-            index = next_declaration(tokens, 0) if tokens else 0
-            while tokens and index < len(tokens):
+        if recovery.exhausted:
+            return None
+        tokens = lexer.next_declaration()
+        found: list[Any] | None = None if tokens is None else []
+        if tokens is not None and found is not None:
+            index = next_declaration(tokens, 0)
+            while index < len(tokens):
                 declaration, index = driver.read_declaration(tokens, index)
                 if declaration is not None:
                     recovery.outside = False
-                    yield declaration
+                    found.append(declaration)
                 index = next_declaration(tokens, index)
-            if lexer.sink.has_errors:
-                lexer.sink = _report_misprints(lexer.sink, self._sink, recovery.passed_over)
+        if lexer.sink.has_errors:
+            lexer.sink = _report_misprints(lexer.sink, self._sink, recovery.passed_over)
+        return found
 
 
 def _report_misprints(misprints: Sink, sink: Sink, passed_over: list[tuple[int, int]]) -> Sink:

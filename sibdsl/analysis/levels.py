@@ -13,13 +13,12 @@ from fractions import Fraction
 
 from sibdsl.analysis.cards import CardBounds
 from sibdsl.analysis.grids import Grids
-from sibdsl.analysis.ranges import reportable
-from sibdsl.analysis.trial import nearest, round_value
-from sibdsl.analysis.turning_points import Edge, TurningPoints, turning_points
-from sibdsl.analysis.what_if import WhatIf, card_payments, is_counted
+from sibdsl.analysis.what_if import WhatIf, card_payments
 from sibdsl.ir import expressions as ir
+from sibdsl.ir.chosen_values import is_counted, nearest, reportable, round_value
 from sibdsl.ir.program import Capped, Program, Rule
 from sibdsl.ir.reads import rule_roots
+from sibdsl.ir.turning_points import Edge, TurningPoints, turning_points
 from sibdsl.ir.walk import Node, nodes
 from sibdsl.runtime.plan import Range, Unit
 from sibdsl.runtime.statement import Statement

@@ -16,11 +16,11 @@ from sibdsl.analysis.grids import Grids
 from sibdsl.analysis.marginal import bracket_range, stage_range
 from sibdsl.analysis.moments import NOTHING, Moment
 from sibdsl.ir import expressions as ir
+from sibdsl.ir.chosen_values import reportable
 from sibdsl.ir.program import Program
 from sibdsl.runtime.determinations import Prepared, observations_read
 from sibdsl.runtime.due_dates import days_elapsed, months_elapsed
 from sibdsl.runtime.exact import round_to
-from sibdsl.runtime.plan import Range
 from sibdsl.values import interval as ranges
 from sibdsl.values.coverage import on_grid
 from sibdsl.values.interval import EMPTY, EVERYTHING, Interval, between, hull, intersect, is_empty, point
@@ -222,14 +222,3 @@ def rounded(value: Interval, step: Fraction, mode: str) -> Interval:
     low = None if value.low is None else ranges.Bound(round_to(value.low, step, mode), True)
     high = None if value.high is None else ranges.Bound(round_to(value.high, step, mode), True)
     return between(low, high)
-
-
-def reportable(allowed: Range, step: Fraction | None) -> Interval:
-    """Give the values that a metric or a fact can be reported with: inside its range, on its grid."""
-    whole = Interval(
-        allowed.low,
-        allowed.low is not None and allowed.low_closed,
-        allowed.high,
-        allowed.high is not None and allowed.high_closed,
-    )
-    return whole if step is None else on_grid(whole, step)

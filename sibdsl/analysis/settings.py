@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from sibdsl.analysis.trial import Values, neutral_value, round_value
+from sibdsl.analysis.trial import Values
+from sibdsl.ir.chosen_values import neutral_value, round_value
 from sibdsl.ir.program import Program
 from sibdsl.runtime.determinations import Occasion, Prepared
 from sibdsl.runtime.evidence import Evidence, FactKey, FactValue, Observation, ObservationKey, evidence_of

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sibdsl.analysis.settings import Setting
-from sibdsl.analysis.trial import Trial, Values, neutral_value, round_value
-from sibdsl.analysis.turning_points import TurningPoints, nodes_of, turning_points
+from sibdsl.analysis.trial import Trial, Values
 from sibdsl.ir import expressions as ir
+from sibdsl.ir.chosen_values import neutral_value, round_value
 from sibdsl.ir.program import Capped, Program, Rule
+from sibdsl.ir.turning_points import TurningPoints, nodes_of, turning_points
 from sibdsl.runtime.evidence import ObservationKey
 
 

@@ -12,15 +12,13 @@ from fractions import Fraction
 
 from sibdsl.analysis.affine import affine_form
 from sibdsl.analysis.moments import Moment, State
-from sibdsl.analysis.ranges import Ranges, reportable
+from sibdsl.analysis.ranges import Ranges
 from sibdsl.ir import expressions as ir
 from sibdsl.ir.program import Program, Rule
 from sibdsl.ir.walk import Node, nodes
 from sibdsl.runtime.determinations import Occasion, Prepared, fact_read, observations_read
 from sibdsl.runtime.evidence import FactKey, ObservationKey
-from sibdsl.runtime.plan import Range, Unit
-from sibdsl.values.coverage import on_grid
-from sibdsl.values.interval import Interval, contains, is_empty, point
+from sibdsl.values.interval import Interval, contains, point
 
 Values = dict[ObservationKey, Fraction]
 
@@ -153,33 +151,3 @@ class Trial(Ranges):
     def _fact(self, node: ir.FactValue, moment: Moment) -> Interval:
         key = fact_read(self._prepared.facts[node.name], node.on or moment.occasion.determination.day)
         return point(self.facts[key]) if key in self.facts else super()._fact(node, moment)
-
-
-def neutral_value(allowed: Range, step: Fraction | None) -> Fraction:
-    """Give zero, or the value nearest to zero that can be reported."""
-    return nearest(Fraction(0), reportable(allowed, step), step)
-
-
-def round_value(unit: Unit, allowed: Range, step: Fraction | None) -> Fraction:
-    """Give a round value that is easy to calculate with: 10%, 100 hours, USD 100,000."""
-    written = {"percent": 10, "points": 5, "money": 100 if " " in unit.text else 100_000}.get(unit.kind, 100)
-    return nearest(written * unit.scale, reportable(allowed, step), step)
-
-
-def nearest(value: Fraction, allowed: Interval, step: Fraction | None) -> Fraction:
-    """Give the value that can be reported nearest to one that is wanted."""
-    if step is not None:
-        value = value // step * step
-    if is_empty(allowed) or contains(allowed, value):
-        return value
-    grid = allowed if step is None else on_grid(allowed, step)
-    if grid.low is not None and value <= grid.low:
-        return grid.low if grid.low_closed else _inside(grid)
-    return grid.high if grid.high is not None and grid.high_closed else _inside(grid)
-
-
-def _inside(interval: Interval) -> Fraction:
-    """Give a value inside an open interval."""
-    if interval.low is None:
-        return (interval.high or Fraction(0)) - 1
-    return interval.low + 1 if interval.high is None else (interval.low + interval.high) / 2

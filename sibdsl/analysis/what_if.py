@@ -14,21 +14,15 @@ from fractions import Fraction
 import msgspec
 
 from sibdsl.analysis.assumed_cards import AssumedCards
-from sibdsl.analysis.trial import neutral_value, round_value
 from sibdsl.interpreter.settle import rules_of
 from sibdsl.ir import expressions as ir
+from sibdsl.ir.chosen_values import neutral_total, observation_values, round_value
 from sibdsl.ir.program import Calculation, Program
 from sibdsl.runtime.determinations import prepare
 from sibdsl.runtime.evidence import Evidence, FactKey, FactValue, Observation, ObservationKey, TerminationEvent
-from sibdsl.runtime.exact import split_whole
-from sibdsl.runtime.plan import MetricPlan
 from sibdsl.runtime.settlement import RuleFunction, settle
 from sibdsl.runtime.statement import Statement
 from sibdsl.runtime.wording import named, quantity_text
-
-_UNCOUNTED = ("", "number", "ratio", "score", "points", "index")
-_ALWAYS_THERE = ".sample"
-_EVIDENT = ".p-value"
 
 
 class WhatIf:
@@ -42,8 +36,7 @@ class WhatIf:
         self._metrics = {metric.name: metric for metric in program.plan.metrics}
         self._calculated = {calculation.name for calculation in program.calculations}
         self._verified = _days_of_verification(self)
-        self._keys = {metric.name: _keys(metric) for metric in program.plan.metrics}
-        self.neutral = {metric.name: _neutral(metric, program) for metric in program.plan.metrics}
+        self.neutral = {metric.name: neutral_total(metric, program) for metric in program.plan.metrics}
         self._facts = self._fact_values(facts or {})
         self._base: dict[ObservationKey, Observation] = {}
         for name, value in self.neutral.items():
@@ -78,12 +71,11 @@ class WhatIf:
         return rules_of(msgspec.structs.replace(self.program, calculations=calculations))
 
     def _observations(self, name: str, value: Fraction) -> dict[ObservationKey, Observation]:
-        metric, keys = self._metrics[name], self._keys[name]
+        metric = self._metrics[name]
         verifier = metric.verifiers[0] if metric.verifiers else ""
-        parts = spread(value, len(keys), metric.step) if len(keys) > 1 and is_counted(metric) else [value] * len(keys)
         return {
             key: Observation(name, part, key[1], key[2], verifier, self._verified.get(key))
-            for key, part in zip(keys, parts, strict=True)
+            for key, part in observation_values(metric, value).items()
         }
 
     def _fact_values(self, chosen: Mapping[str, Fraction]) -> dict[FactKey, FactValue]:
@@ -106,57 +98,6 @@ def card_payments(program: Program) -> list[str]:
         payment.name
         for payment in program.plan.payments
         if any(read.kind == "claims" and read.name == payment.name for read in payment.reads)
-    ]
-
-
-def is_counted(metric: MetricPlan) -> bool:
-    """Say whether values of a metric add up: hours do, percentages and scores do not."""
-    if metric.unit.kind == "money":
-        return " " not in metric.unit.text
-    return metric.unit.kind == "number" and metric.unit.text not in _UNCOUNTED and " per " not in metric.unit.text
-
-
-def spread(total: Fraction, parts: int, step: Fraction | None) -> list[Fraction]:
-    """Divide a total into equal parts, as even as a precision allows; what is finer goes into the first."""
-    if step is None:
-        return [total / parts] * parts
-    steps = total // step
-    found = [count * step for count in split_whole(int(steps), [Fraction(1)] * parts)]
-    found[0] += total - steps * step
-    return found
-
-
-def _neutral(metric: MetricPlan, program: Program) -> Fraction:
-    """Give the value of a metric that nobody chooses; a sample is large enough and a result significant."""
-    if metric.name.endswith(_ALWAYS_THERE):
-        wanted = [
-            bound.value
-            for threshold in _conditions_on(metric.name, program)
-            for bound in (threshold.low, threshold.high)
-            if isinstance(bound, ir.Number)
-        ]
-        return max(wanted, default=Fraction(0))
-    if metric.name.endswith(_EVIDENT):
-        return Fraction(0)
-    return neutral_value(metric.range, metric.step)
-
-
-def _conditions_on(name: str, program: Program) -> list[ir.Within]:
-    from sibdsl.analysis.turning_points import nodes_of
-
-    return [
-        node
-        for rule in program.rules
-        for node in nodes_of(rule, program)
-        if isinstance(node, ir.Within) and isinstance(node.value, ir.MetricValue) and node.value.name == name
-    ]
-
-
-def _keys(metric: MetricPlan) -> list[ObservationKey]:
-    return [
-        (metric.name, cohort, period.end if period else None)
-        for period in metric.periods or (None,)
-        for cohort in metric.cohorts or (None,)
     ]
 
 

@@ -12,7 +12,8 @@ from sibdsl.analysis.breakeven import first_without_loss
 from sibdsl.analysis.levels import quantities
 from sibdsl.analysis.stakes import stakes
 from sibdsl.analysis.stakes_table import InstrumentStake, PartyStake, Stakes, StakesRow
-from sibdsl.analysis.what_if import WhatIf, is_counted, spread
+from sibdsl.analysis.what_if import WhatIf
+from sibdsl.ir.chosen_values import is_counted, spread
 from sibdsl.runtime.capital import cash_flows
 from sibdsl.runtime.plan import MetricPlan, Range, Unit
 from sibdsl.workspace.compilation import compile

@@ -4,7 +4,7 @@ In: a view. Out: `NameIndex`: the mentions of names, by place and by what they n
 Relies on: the tree; `wanted` for what can be named where.
 Guarantees: made once for a view, when it is first asked for; declarations that the last view of the contract had
 too are not read again. All offsets in it are offsets of the view's whole text: `view.place_of` gives the file.
-Names in statements that could not be read are not in the tree; `names_in_text` in `spots` finds their words.
+Names in statements that could not be read are not in the tree; `unread_names` in `spots` finds them.
 """
 
 from bisect import bisect_right
@@ -31,8 +31,7 @@ Key = tuple[str, str]
 CONTRACT_WIDE: Final = ""
 """The space of the names that mean the same everywhere in the contract."""
 
-HOLDS_NO_NAME: Final = (Day, Text, UnitText, Rate, Elapsed)
-"""Nodes whose words are not names, though they may be spelled like one: units above all."""
+_HOLDS_NO_NAME: Final = (Day, Text, UnitText, Rate, Elapsed)
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
@@ -181,7 +180,7 @@ def _mentions_in(declaration: Declaration) -> Iterator[Mention]:
             for child in value if type(value) is tuple else (value,):
                 if isinstance(child, Name):
                     yield _mention(child, node, field, around)
-                elif isinstance(child, Node) and not isinstance(child, HOLDS_NO_NAME):
+                elif isinstance(child, Node) and not isinstance(child, _HOLDS_NO_NAME):
                     waiting.append((child, _around(child, node, field, around)))
 
 

@@ -14,7 +14,7 @@ from typing import Final, Literal
 import msgspec
 
 from sibdsl.diagnostics.sink import Sink
-from sibdsl.ide.names import HOLDS_NO_NAME, Mention, names_of
+from sibdsl.ide.names import Mention, names_of
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import end_of, start_of
 from sibdsl.surface.declarations import Declaration, Import
@@ -23,7 +23,7 @@ from sibdsl.syntax import kinds
 from sibdsl.syntax.lexer import Lexer, Token
 from sibdsl.workspace.view import Place, View
 
-Within = Literal["code", "comment", "text"]
+Within = Literal["code", "comment", "text", "prose"]
 
 _TEXTS: Final = (kinds.STRING, kinds.LONG_STRING)
 _LINE_ENDS: Final = (kinds.LINE_END, kinds.PASSED_OVER, kinds.END)
@@ -37,7 +37,8 @@ class Spot(msgspec.Struct, frozen=True):
         offset: the offset in the file, moved inside of it.
         whole: the offset in the whole text of the view.
         token: what the caret is in, or what it touches: a word sooner than a sign. None in white space.
-        within: whether the caret is in a comment, in quoted text (strictly inside of the quotes), or in neither.
+        within: whether the caret is in a comment, in quoted text (strictly inside of the quotes), in the prose
+            around contract language, or in code.
         nodes: the nodes around the place, the outermost declaration first; none where nothing could be read.
         mention: the name at the place, if the tree has one there.
     """
@@ -74,10 +75,12 @@ def spot_at(view: View, path: str, offset: int) -> Spot:
     if source is None or whole is None:
         return Spot(path, max(offset, 0), 0)
     offset = min(max(offset, 0), len(source.text))
+    if _is_prose(source, offset):
+        return Spot(path, offset, whole, within="prose")
     tokens = tokens_around(view, path, offset)
     index = _touched(tokens, offset)
     token = tokens[index] if index is not None else None
-    within = _within(source.text, tokens, offset)
+    within = _within(source.code, tokens, offset)
     mention = names_of(view).at(whole) if within == "code" or token is not None else None
     if mention is not None and view.place_of(mention.span).path != path:
         mention = None
@@ -146,20 +149,29 @@ def unread_names(view: View, name: str) -> Iterator[Place]:
         return
     index = names_of(view)
     for path, source in view.files.items():
-        if re.search(rf"\b{re.escape(name)}\b", source.text) is None:
+        if re.search(rf"\b{re.escape(name)}\b", source.code) is None:
             continue
         for kind, start, end, text in tokens_of_file(source):
-            if kind != kinds.NAME or text != name:
+            if text != name or not (kind == kinds.NAME or kind >= kinds.FIRST_FREE):
                 continue
             whole = view.offset_of(path, start)
-            if whole is not None and index.at(whole) is None and _is_unread(view, path, whole):
+            if whole is not None and index.at(whole) is None and is_unread(view, path, whole):
                 yield Place(path, start, end)
 
 
-def _is_unread(view: View, path: str, whole: int) -> bool:
-    """Whether a word that is no name of the tree is not in it as anything else either, such as a unit."""
+def is_unread(view: View, path: str, whole: int) -> bool:
+    """Whether an offset is in no declaration, or in a block but in none of its statements."""
     nodes = nodes_at(view, path, whole)
-    return not nodes or not isinstance(nodes[-1], HOLDS_NO_NAME)
+    return not nodes or any(field in _BLOCKS for field in nodes[-1].__struct_fields__)
+
+
+_BLOCKS: Final = frozenset({"items", "rows", "stages", "cases"})
+"""Fields that hold what stands in a block."""
+
+
+def _is_prose(source: SourceFile, offset: int) -> bool:
+    fences = source.fences
+    return bool(fences) and not any(fence.start <= offset < fence.end + (not fence.closed) for fence in fences)
 
 
 def _start(node: Node) -> int:

@@ -49,19 +49,26 @@ class Contracts:
         self._documents = documents
         self._say = say
         self._held: dict[str, HeldContract] = {}
+        self._unread: set[str] = set()
 
     def __iter__(self) -> Iterator[HeldContract]:
         return iter(tuple(self._held.values()))
 
-    def views_of(self, document: Document) -> list[View]:
-        """The newest states of the contracts that a document belongs to, the one that is open first."""
-        paths = sorted(
-            self.index.contracts_of(document.path), key=lambda path: self._documents.with_key(key_of(path)) is None
-        )
-        return [self._hold(path).checked.view() for path in paths]
+    def of_document(self, document: Document) -> list[tuple[View, str]]:
+        """The newest states of the contracts that a document belongs to, each with the path that it has there.
+
+        The contract that is open itself comes first. A document that no contract reads, because the line that
+        imports it is not finished, is looked at alone.
+        """
+        self._read_lines()
+        contracts = self.index.contracts_of(document.path)
+        ordered = sorted(contracts, key=lambda path: self._documents.with_key(key_of(path)) is None)
+        found = [place for path in ordered for place in _in_view(self._hold(path).checked.view(), document)]
+        return found or _in_view(self._hold(document.path).checked.view(), document)
 
     def take(self, document: Document) -> None:
         """A document was opened or changed."""
+        self._unread.add(document.key)
         for held in self._held.values():
             held.checked.replace(document.key, document.screen.text)
 
@@ -82,23 +89,26 @@ class Contracts:
 
     def settle(self) -> None:
         """Hold the contracts of all open documents, and no others."""
-        for document in self._documents:
-            self.index.take_text(document.path, document.screen.text)
-        wanted = {key_of(path): path for document in self._documents for path in self.index.contracts_of(document.path)}
+        wanted = {key_of(view.path) for document in self._documents for view, _ in self.of_document(document)}
         self._held = {key: held for key, held in self._held.items() if key in wanted}
-        for path in wanted.values():
-            self._hold(path)
 
     def findings(self, held: HeldContract) -> dict[str, list[Diagnostic]]:
-        """The findings of a contract by the key of their file; every file of it is there."""
+        """The findings of a contract by the path of their file; every file of it is there."""
         view = held.checked.view()
-        found: dict[str, list[Diagnostic]] = {key_of(path): [] for path in view.files}
+        found: dict[str, list[Diagnostic]] = {path: [] for path in view.files}
         wanted = held.selection.apply(view.diagnostics)
         if not self.index.declares_contract(held.path):
             wanted = tuple(each for each in wanted if each.code.startswith(_OF_READING))
         for each in wanted:
-            found.setdefault(key_of(each.path or held.path), []).append(each)
+            found.setdefault(each.path or held.path, []).append(each)
         return found
+
+    def _read_lines(self) -> None:
+        """Look again at what the files import that changed."""
+        while self._unread:
+            document = self._documents.with_key(self._unread.pop())
+            if document is not None:
+                self.index.take_text(document.path, document.screen.text)
 
     def _hold(self, path: str) -> HeldContract:
         key = key_of(path)
@@ -115,3 +125,7 @@ class Contracts:
         except (OptionsProblem, SelectionProblem) as problem:
             self._say(str(problem))
             return Selection()
+
+
+def _in_view(view: View, document: Document) -> list[tuple[View, str]]:
+    return [(view, path) for path in view.files if key_of(path) == document.key][:1]

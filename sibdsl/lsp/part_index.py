@@ -22,9 +22,10 @@ MOST_FILES: Final = 5_000
 class FileLines:
     """What the lines of one file say of others."""
 
-    __slots__ = ("has_contract", "imports")
+    __slots__ = ("has_contract", "imports", "path")
 
     def __init__(self, path: str, text: bytes) -> None:
+        self.path = path
         self.has_contract = has_contract(text)
         self.imports = frozenset(key_of(imported) for imported in imports_in(text, path))
 
@@ -65,15 +66,15 @@ class PartIndex:
         lines = self._files.get(key)
         if lines is not None and lines.has_contract:
             return (path,)
-        return tuple(sorted(self._importers(key))) or (path,)
+        return tuple(sorted(lines.path for lines in self._importers(key))) or (path,)
 
     def declares_contract(self, path: str) -> bool:
         """Whether a file has a contract of its own."""
         lines = self._files.get(key_of(path))
         return lines is not None and lines.has_contract
 
-    def _importers(self, key: str) -> Iterator[str]:
-        """The files that import one, directly or through others, and that nothing else is a whole of."""
+    def _importers(self, key: str) -> Iterator[FileLines]:
+        """The files that import one, directly or through others, and that declare a contract."""
         reached = {key}
         waiting = [key]
         while waiting:
@@ -82,7 +83,7 @@ class PartIndex:
                 if part in lines.imports and other not in reached:
                     reached.add(other)
                     if lines.has_contract:
-                        yield other
+                        yield lines
                     else:
                         waiting.append(other)
 

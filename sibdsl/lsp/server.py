@@ -29,6 +29,7 @@ from sibdsl.lsp.protocol import ContractProtocol
 from sibdsl.lsp.screen_text import ScreenText
 from sibdsl.source.file import SourceFile
 from sibdsl.workspace.imports import project_of
+from sibdsl.workspace.view import View
 
 PAUSE: Final = 0.03
 """Seconds without typing after which findings are told."""
@@ -94,6 +95,10 @@ class ContractServer(LanguageServer):
             return document.uri, document.screen
         return uri_of_path(source.path), ScreenText(source.text, self.documents.encoding)
 
+    def screen_of_path(self, view: View, path: str) -> tuple[str, ScreenText]:
+        """The address of a file of a contract, and its text as the editor counts in it."""
+        return self.screen_of(view.files.get(path) or SourceFile(path, ""))
+
     def search_folder(self, folder: str) -> None:
         """Look for contracts in a folder, beside everything else."""
         if not self.contracts.index.searched(folder):
@@ -133,21 +138,26 @@ class ContractServer(LanguageServer):
         if self._searches:
             return  # What a file is a part of is known when the search is done, and that checks.
         self.contracts.settle()
+        paths: dict[str, str] = {}
         by_file: dict[str, dict[Diagnostic, None]] = {}
         for held in self.contracts:
-            for key, found in self.contracts.findings(held).items():
+            for path, found in self.contracts.findings(held).items():
+                key = key_of(path)
+                paths.setdefault(key, path)
                 by_file.setdefault(key, {}).update(dict.fromkeys(found))
         gone = set(self._told)
         for key, findings in by_file.items():
-            documents = self.documents.all_with_key(key)
-            told = [protocol_diagnostic(each, self.screen_of) for each in findings]
-            for document in documents:
-                self._tell(document.uri, document.version, told)
-            if not documents:
-                self._tell(uri_of_path(key), None, told)
-            gone -= {document.uri for document in documents} or {uri_of_path(key)}
+            gone -= self._tell_of_file(key, paths[key], list(findings))
         for uri in gone:
             self._tell(uri, None, [])
+
+    def _tell_of_file(self, key: str, path: str, findings: list[Diagnostic]) -> set[str]:
+        """Tell the findings of a file under every address that it is open at; gives these addresses."""
+        told = [protocol_diagnostic(each, self.screen_of) for each in findings]
+        places: dict[str, int | None] = {open.uri: open.version for open in self.documents.all_with_key(key)}
+        for uri, version in (places or {uri_of_path(path): None}).items():
+            self._tell(uri, version, told)
+        return set(places) or {uri_of_path(path)}
 
     def _tell(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         """Tell the findings of a file, unless the editor knows them and the file is not open."""

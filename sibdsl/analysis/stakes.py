@@ -72,6 +72,8 @@ class Staking:
         if len(self.quantities) > 1:
             words = "everything at its best" if bounded else "everything at the highest level of the table"
             yield StakesRow(None, None, "all best", words, *self._at(highest).told)
+        if not self.quantities:
+            yield StakesRow(None, None, "", "in any case", *self._at({}).told)
         early = self._plan.termination
         if early is not None:
             words = f"the contract ends early on {early.first}"

@@ -32,7 +32,8 @@ STANDARD_OUTPUT: Final = "-"
 @click.command(
     epilog="\b\nExample:\n  sib build contract.sib --to summary\n"
     "  sib build contract.sib --to python --to html --out out\n"
-    "  sib build contract.sib --to html --templates our_templates --out out",
+    "  sib build contract.sib --to html --templates our_templates --out out\n"
+    "  sib build contract.sib.md --to html --with-prose --out out",
 )
 @contract_argument
 @click.option(
@@ -52,6 +53,7 @@ STANDARD_OUTPUT: Final = "-"
     default=STANDARD_OUTPUT,
     help="The directory to write to, or - for standard output, the default.",
 )
+@click.option("--with-prose", is_flag=True, help="Weave the prose of a .sib.md file into the summary or the page.")
 @click.option("--templates", type=click.Path(), help="A directory whose templates take the place of ours.")
 @stdin_filename_option
 @with_console
@@ -60,6 +62,7 @@ def build(
     contract: str,
     targets: tuple[str, ...],
     directory: str,
+    with_prose: bool,
     templates: str | None,
     stdin_filename: str | None,
 ) -> int:
@@ -76,7 +79,7 @@ def build(
     with console.progress("building") as report:
         for target in dict.fromkeys(targets):
             report(target)
-            for artifact in _generate(compilation, target, templates):
+            for artifact in _generate(compilation, target, templates, with_prose):
                 _add(artifact, target, artifacts)
     if directory != STANDARD_OUTPUT:
         write_files(directory, [(each.path, each.text) for each in artifacts.values()], console)
@@ -92,9 +95,9 @@ def build(
     return 0
 
 
-def _generate(compilation: Compilation, target: str, templates: str | None) -> list[Artifact]:
+def _generate(compilation: Compilation, target: str, templates: str | None, with_prose: bool) -> list[Artifact]:
     try:
-        return generate(compilation, target, templates=templates)
+        return generate(compilation, target, templates=templates, with_prose=with_prose)
     except GeneratorProblem as problem:
         raise click.UsageError(str(problem)) from None
     except Exception as fault:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sibdsl.generators.api import Artifact
+from sibdsl.generators.api import Artifact, GeneratorProblem
 from sibdsl.generators.registry import find_generator
 from sibdsl.workspace.compilation import Compilation
 
@@ -22,31 +22,52 @@ if TYPE_CHECKING:
     from sibdsl.analysis.worked_examples import SettledExample
     from sibdsl.ir.program import Program
     from sibdsl.model.contract import Contract
+    from sibdsl.workspace.literate import Passage
 
 
 def generate(
-    compilation: Compilation, target: str, *, templates: str | os.PathLike[str] | None = None
+    compilation: Compilation,
+    target: str,
+    *,
+    templates: str | os.PathLike[str] | None = None,
+    with_prose: bool = False,
 ) -> list[Artifact]:
     """Write a contract in another form.
 
     `target` is the name of a generator: `python`, `summary`, `html`, `json`, `ir`, `ir-text`, or one that an
     installed package offers. `templates` is a directory whose templates take the place of ours.
+    `with_prose` weaves the prose of a contract in prose (`.sib.md`) into its summary.
 
     Raises:
         ContractHasErrors: when the contract has errors.
-        GeneratorProblem: when there is no such generator, or it cannot be loaded.
+        GeneratorProblem: when there is no such generator, it cannot be loaded, or there is no prose to weave in.
         TemplateProblem: when a template of the user's is wrong.
     """
     generator = find_generator(target)
-    return generator.generate(HandedOver(compilation, None if templates is None else Path(templates)))
+    directory = None if templates is None else Path(templates)
+    return generator.generate(HandedOver(compilation, directory, _prose(compilation) if with_prose else None))
+
+
+def _prose(compilation: Compilation) -> "tuple[Passage, ...]":
+    from sibdsl.workspace.literate import passages_of
+
+    source, tree = compilation.source, compilation.tree
+    if source is None or tree is None or not source.fences:
+        raise GeneratorProblem(
+            f"`{compilation.path}` has no prose to weave in; a contract in prose is a file whose name ends with .sib.md"
+        )
+    return passages_of(source, tree)
 
 
 class HandedOver:
     """A contract without errors, as generators see it."""
 
-    def __init__(self, compilation: Compilation, templates: Path | None = None) -> None:
+    def __init__(
+        self, compilation: Compilation, templates: Path | None = None, prose: "tuple[Passage, ...] | None" = None
+    ) -> None:
         self._compilation = compilation
         self.templates = templates
+        self.prose = prose
 
     @property
     def title(self) -> str:

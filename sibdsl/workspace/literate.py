@@ -9,6 +9,8 @@ block, or that is reported, so that prose never stands in the middle of one.
 import os
 from bisect import bisect_right
 
+import msgspec
+
 from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import reading as rules
 from sibdsl.diagnostics.sink import Sink
@@ -41,6 +43,29 @@ def read_blocks(path: str, text: str, sink: Sink) -> SourceFile | None:
             marks=marks,
         )
     return source
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A passage of prose in Markdown, and the declarations in the block behind it, each by kind and name."""
+
+    text: str
+    declared: tuple[tuple[str, str], ...] = ()
+
+
+def passages_of(source: SourceFile, tree: SourceTree) -> tuple[Passage, ...]:
+    """The prose of a contract in prose, block by block; behind the last passage there is no block."""
+    from sibdsl.semantics.scope import KINDS
+
+    passages: list[Passage] = []
+    done = 0
+    for fence in source.fences:
+        inside = (each for each in tree.declarations if fence.start <= start_of(each.span) < fence.end)
+        named = [each for each in inside if isinstance(each, Declaration)]
+        declared = tuple((KINDS.get(type(each), "scenario"), each.name.text) for each in named)
+        passages.append(Passage(source.text[done : fence.opening], declared))
+        lines = source.lines
+        done = lines.line_start(lines.position(fence.end)[0] + 1)
+    return (*passages, Passage(source.text[done:]))
 
 
 def report_split(source: SourceFile, tree: SourceTree, sink: Sink) -> None:

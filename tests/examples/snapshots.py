@@ -14,4 +14,9 @@ def expected_files(example: Example) -> dict[str, str]:
     [summary] = sibdsl.generate(compilation, "summary")
     assert isinstance(summary.text, str)
     statement = sibdsl.settle(compilation, example.statement)
-    return {"summary.md": summary.text, "statement.json": statement.to_json()}
+    texts = {"summary.md": summary.text, "statement.json": statement.to_json()}
+    if example.contract.suffix == ".md":
+        [woven] = sibdsl.generate(compilation, "summary", with_prose=True)
+        assert isinstance(woven.text, str)
+        texts["summary_with_prose.md"] = woven.text
+    return texts

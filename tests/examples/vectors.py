@@ -1,8 +1,8 @@
 """The example contracts, and what must come out of each: read from `examples/*/*vectors.toml`.
 
-In: the directory of examples. `vectors.toml` is about `contract.sib`; where a directory has several contracts,
-`NAME.vectors.toml` is about `NAME.sib`. Out: their contracts, vectors (evidence and what it must lead to), expected
-warnings, and the evidence of which the statement is kept.
+In: the directory of examples. `vectors.toml` is about `contract.sib`, or else `contract.sib.md`; where a directory has
+several contracts, `NAME.vectors.toml` is about `NAME.sib`. Out: their contracts, vectors (evidence and what it must lead
+to), expected warnings, and the evidence of which the statement is kept.
 Relies on: nothing of sibdsl, so that what is expected cannot depend on what is computed.
 Guarantees: a key that is misspelt in a vectors.toml raises; every amount is exact.
 """
@@ -148,13 +148,18 @@ def _read(path: Path) -> Example:
     contract = path.name.removesuffix("vectors.toml").removesuffix(".")
     return Example(
         name=f"{directory.name}/{contract}" if contract else directory.name,
-        contract=directory / f"{contract or 'contract'}.sib",
+        contract=_contract(directory / f"{contract or 'contract'}.sib"),
         expected=directory / "expected" / contract,
         statement=directory / data.pop("statement"),
         vectors=tuple(_vector(directory, entry) for entry in data.pop("vector")),
         warnings=tuple(Warned(**entry) for entry in data.pop("warning", ())),
         **data,
     )
+
+
+def _contract(path: Path) -> Path:
+    """The contract of this name, which may be one in prose."""
+    return path if path.is_file() else path.with_name(f"{path.name}.md")
 
 
 def _vector(directory: Path, entry: dict[str, Any]) -> Vector:

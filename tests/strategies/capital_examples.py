@@ -26,7 +26,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def program_of(example: str) -> Program:
-    return compile(EXAMPLES / example / "contract.sib").program
+    [contract] = (EXAMPLES / example).glob("contract.sib*")
+    return compile(contract).program
 
 
 def party(*names: str) -> tuple[Holder, ...]:

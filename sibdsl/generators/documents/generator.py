@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sibdsl.generators.api import Artifact, Compiled
-from sibdsl.generators.documents.handed import Example, Limits, Stakes
+from sibdsl.generators.documents.handed import Example, Limits, Prose, Stakes
 from sibdsl.generators.documents.render import Format, render_summary
 
 
@@ -34,6 +34,10 @@ class Documented(Compiled, Protocol):
     @property
     def templates(self) -> Path | None:
         """The directory of the user's own templates."""
+
+    @property
+    def prose(self) -> Sequence[Prose] | None:
+        """The author's prose, to be woven in; None where it is not wanted."""
 
 
 class SummaryGenerator:
@@ -66,5 +70,6 @@ def _artifact(compiled: Documented, format: Format, extension: str) -> Artifact:
         examples=compiled.examples,
         stakes=compiled.stakes,
         templates=compiled.templates,
+        prose=compiled.prose,
     )
     return Artifact(f"{compiled.model.name}.{extension}", text)

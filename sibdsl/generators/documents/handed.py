@@ -175,3 +175,12 @@ class Example(Protocol):
     def about(self) -> Sequence[str]: ...  # noqa: D102
     @property
     def statement(self) -> Statement: ...  # noqa: D102
+
+
+class Prose(Protocol):
+    """A passage of prose in Markdown, and the declarations that stand behind it, each by kind and name."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def declared(self) -> Sequence[tuple[str, str]]: ...  # noqa: D102

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from sibdsl.generators.documents.handed import Example, Limits, Stakes
+from sibdsl.generators.documents.handed import Example, Limits, Prose, Stakes
 from sibdsl.generators.documents.summary import summary_of
 from sibdsl.generators.documents.templating import render_template
+from sibdsl.generators.documents.weaving import woven
 from sibdsl.model import Contract
 
 Format = Literal["markdown", "html"]
@@ -29,8 +30,9 @@ def render_summary(
     examples: Sequence[Example] = (),
     stakes: Stakes | None = None,
     templates: Path | None = None,
+    prose: Sequence[Prose] | None = None,
 ) -> str:
-    """Write the summary of a contract.
+    """Write the summary of a contract; with ``prose``, in the author's order and with the author's words.
 
     ``templates`` is a directory whose ``summary.md.j2`` or ``summary.html.j2`` replaces ours; it is given
     ``summary`` (see ``views``) and ``contract`` (the checked model).
@@ -38,5 +40,8 @@ def render_summary(
     Raises:
         TemplateProblem: a template cannot be used.
     """
-    variables = {"summary": summary_of(model, limits, examples, stakes), "contract": model}
+    summary = summary_of(model, limits, examples, stakes)
+    if prose is not None:
+        summary = woven(summary, prose, format)
+    variables = {"summary": summary, "contract": model}
     return render_template(_TEMPLATES[format], variables, templates)

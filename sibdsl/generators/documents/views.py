@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -109,8 +111,24 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of the author's prose, and what the declarations behind it say.
+
+    ``prose`` is in the format of the document, and safe there. The number of a part is that which it would have
+    among ``sections``; its label may be empty.
+    """
+
+    prose: Markup
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """A whole document. ``cover`` are the particulars of its title page, ``section`` finds one by its anchor."""
+    """A whole document. ``cover`` are the particulars of its title page, ``section`` finds one by its anchor.
+
+    ``passages`` come before the sections, in a summary with the author's prose; what stands there is not in
+    ``sections`` again.
+    """
 
     title: str
     kind: str
@@ -120,3 +138,4 @@ class Summary:
     sections: tuple[Section, ...]
     foot: str
     section: dict[str, Section] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()

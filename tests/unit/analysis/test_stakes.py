@@ -257,3 +257,16 @@ def test_the_search_finds_where_a_loss_ends(size: int, place: int, slope: int, j
 
     assert first_without_loss(looked, (0, gain(0)), (size, gain(size))) == place
     assert len(looks) <= 5 * size.bit_length()
+
+
+def test_a_payment_that_nothing_is_measured_for_is_at_stake_in_any_case() -> None:
+    contract = compile(
+        "contract c {\n  currency GBP\n  term 2027-04-01 to 2029-03-31\n}\n"
+        "party council is outcome_payer\nparty provider is service_provider\n"
+        "payment setup from council to provider {\n  due once on 2027-06-30\n  pays GBP 50,000\n}\n"
+    )
+    [row] = stakes(contract.program).rows
+    assert (row.words, [(item.party, item.net) for item in row.parties]) == (
+        "in any case",
+        [("council", -5_000_000), ("provider", 5_000_000)],
+    )

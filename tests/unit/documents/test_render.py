@@ -241,6 +241,7 @@ class Compiled:
     stakes: None = None
     examples: tuple[()] = ()
     templates: Path | None = None
+    prose: None = None
 
 
 @pytest.mark.parametrize(("kind", "path"), [(SummaryGenerator, "nyc_able.md"), (HtmlGenerator, "nyc_able.html")])

@@ -7,7 +7,7 @@ Relies on: a client of pytest-lsp. Guarantees: a document is closed at the end, 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -90,10 +90,7 @@ class Page:
 
     async def findings(self) -> list[types.Diagnostic]:
         """The findings of this version, waited for."""
-        while self.editor_version() < self.version:
-            await asyncio.wait_for(
-                self.editor.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), timeout=20
-            )
+        await told(self.editor, lambda: self.editor_version() >= self.version)
         return list(self.editor.diagnostics[self.uri])
 
     async def codes(self) -> list[str]:
@@ -105,10 +102,20 @@ class Page:
     def _change(self, change: types.TextDocumentContentChangeEvent) -> None:
         self.version += 1
         self.editor.text_document_did_change(
-            types.DidChangeTextDocumentParams(
-                types.VersionedTextDocumentIdentifier(self.version, self.uri), [change]
-            )
+            types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(self.version, self.uri), [change])
         )
+
+
+async def told(editor: LanguageClient, condition: Callable[[], bool]) -> None:
+    """Wait until the findings that the server told make a condition hold."""
+    while not condition():
+        waiting = editor.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        await asyncio.wait_for(waiting, timeout=20)
+
+
+def codes_at(editor: LanguageClient, uri: str) -> list[str]:
+    """The codes of the findings that the server told of a file."""
+    return [str(found.code) for found in editor.diagnostics.get(uri, ())]
 
 
 @asynccontextmanager

@@ -25,6 +25,7 @@ BUILT_IN = {
     "ir": ("sibdsl.generators.data.generator", "IrGenerator"),
     "ir-text": ("sibdsl.generators.data.generator", "IrTextGenerator"),
     "diagram": ("sibdsl.generators.diagram.generator", "DiagramGenerator"),
+    "javascript": ("sibdsl.generators.javascript.generator", "JavaScriptGenerator"),
     "sql": ("sibdsl.generators.sql.generator", "SqlGenerator"),
     "sql-postgres": ("sibdsl.generators.sql.generator", "PostgresGenerator"),
     "sql-spark": ("sibdsl.generators.sql.generator", "SparkGenerator"),

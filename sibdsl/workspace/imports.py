@@ -63,6 +63,8 @@ class Joined(msgspec.Struct, frozen=True):
     """A contract in one piece. `complete` is false when a file that it imports could not be read.
 
     `written` has the declarations of each file, by its path, with spans of the whole; imports are among them.
+    `followed` gives the path of the file that stands in the place of an import, by the path of the file with the
+    import and where it begins there; `circular` says whether files import one another.
     """
 
     tree: SourceTree
@@ -70,6 +72,8 @@ class Joined(msgspec.Struct, frozen=True):
     imported: tuple[str, ...]
     complete: bool
     written: dict[str, tuple[Declaration | Import, ...]]
+    followed: dict[tuple[str, int], str]
+    circular: bool
 
 
 def join_imports(source: SourceFile, tree: SourceTree, sink: Sink, load: Load = load_path) -> Joined:
@@ -83,6 +87,8 @@ def join_imports(source: SourceFile, tree: SourceTree, sink: Sink, load: Load = 
         tuple(part.path for _, part in joining.parts[1:]),
         joining.complete,
         joining.written,
+        joining.followed,
+        joining.circular,
     )
 
 
@@ -138,7 +144,9 @@ class _Joining:
         self.parts = [(0, source)]
         self.broken: list[str] = []
         self.written: dict[str, tuple[Declaration | Import, ...]] = {}
+        self.followed: dict[tuple[str, int], str] = {}
         self.complete = True
+        self.circular = False
         self._sink = sink
         self._load = load
         self._end = len(source.text) + 1
@@ -171,6 +179,7 @@ class _Joining:
         if file is None:
             self.complete = False
             return
+        self.followed[source.path, start_of(declaration.span)] = file.path
         start = self._end
         self.parts.append((start, file))
         self._end += len(file.text) + 1
@@ -182,6 +191,7 @@ class _Joining:
 
     def _report_circle(self, declaration: Import, source: SourceFile, real: str) -> None:
         """Say which files import one another, in the order in which they do."""
+        self.circular = True
         circle = list(self._open)
         names = [os.path.basename(self._open[path].path) for path in circle[circle.index(real) :]]
         self._sink.report(

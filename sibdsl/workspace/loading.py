@@ -76,8 +76,7 @@ def read_source(data: bytes, path: str, sink: Sink) -> SourceFile | None:
             return None
         source = literate
     sink.source = source
-    if not text.isascii():
-        _report_direction_changes(source, sink)
+    report_direction_changes(source, sink)
     return source
 
 
@@ -157,10 +156,12 @@ def _report_unreadable(found: Unreadable, path: str, sink: Sink) -> None:
         )
 
 
-def _report_direction_changes(source: SourceFile, sink: Sink) -> None:
-    if _DIRECTION_CHANGES.keys().isdisjoint(source.text):
+def report_direction_changes(source: SourceFile, sink: Sink, start: int = 0, end: int | None = None) -> None:
+    """Report the hidden characters of a text, or of a part of it, that change the direction in which it is shown."""
+    text = source.text[start:end]
+    if text.isascii() or _DIRECTION_CHANGES.keys().isdisjoint(text):
         return
-    for offset, character in enumerate(source.text):
+    for offset, character in enumerate(text, start):
         if character in _DIRECTION_CHANGES:
             place = spans.make(offset, offset + 1)
             sink.report(

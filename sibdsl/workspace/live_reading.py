@@ -1,0 +1,145 @@
+"""Reading again what was edited, declaration by declaration.
+
+In: a text in which only one stretch differs from the one before, and what was read of that.
+Out: the passages of the text, each with what could be read of it and what is wrong with it.
+Relies on: `LiveText`, in which nothing moves that was not edited; `Reader`, which carries one thing only from one
+declaration to the next: whether it was outside of everything.
+Guarantees: the declarations and findings are those of reading the whole text; a declaration that was read again and
+says the same at the same place, with the same mistakes inside, is the very object that it was before.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from sibdsl.diagnostics.diagnostic import Diagnostic
+from sibdsl.diagnostics.severity import ERROR
+from sibdsl.diagnostics.sink import Sink
+from sibdsl.source.file import SourceFile
+from sibdsl.source.span import end_of, start_of
+from sibdsl.surface.declarations import Declaration, Import
+from sibdsl.syntax.parse import Reader
+from sibdsl.workspace.loading import report_direction_changes
+
+_LONG_QUOTE: Final = '"""'
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """What one call of the reader came to: usually one declaration and the comments behind it.
+
+    It goes from `start` to `end` of the text. `outside` is the reader's state behind it; `mistakes` is how many
+    were counted in it, `broken` has the names of declarations that could not be read.
+    """
+
+    start: int
+    end: int
+    declarations: tuple[Declaration | Import, ...]
+    found: tuple[Diagnostic, ...]
+    broken: tuple[str, ...]
+    outside: bool
+    mistakes: int
+
+
+def read_passages(path: str, text: str, start: int, end: int) -> list[Passage]:
+    """Every passage of a text from `start` to `end`."""
+    return _read_on(SourceFile(path, text[:end]), start, False, [], end)
+
+
+def read_again(
+    path: str, text: str, end: int, before: str, passages: list[Passage], edited: tuple[int, int]
+) -> list[Passage]:
+    """Every passage of a text up to `end`, all of which but the stretch `edited` is as it was in the text `before`."""
+    source = SourceFile(path, text[:end])
+    for start, behind in [*_open_quotes(before, passages, edited[0]), edited]:
+        passages = _read_stretch(source, before, passages, start, behind)
+    return passages
+
+
+def errors_of(passages: Iterable[Passage]) -> list[int]:
+    """The offsets of all errors, in ascending order."""
+    return sorted(start_of(found.span) for passage in passages for found in passage.found if found.severity == ERROR)
+
+
+def _open_quotes(text: str, passages: Sequence[Passage], edited: int) -> list[tuple[int, int]]:
+    """Where quotes were left open, which something behind them may close by now."""
+    return [
+        (passage.end - 1, passage.end)
+        for passage in passages
+        if passage.end <= edited
+        and (passage.found or not passage.declarations)
+        and text.find(_LONG_QUOTE, passage.start, passage.end) >= 0
+    ]
+
+
+def _read_stretch(source: SourceFile, before: str, passages: list[Passage], start: int, end: int) -> list[Passage]:
+    """The passages after reading again from the one before `start`, until all is as it was behind `end`."""
+    # Where a declaration ends is told by what stands behind it, so the one before is read again as well.
+    first = max(bisect_right(passages, start, key=_start_of) - 2, 0)
+    outside = passages[first - 1].outside if first else False
+    position = passages[first].start
+    again = _read_on(source, position, outside, passages, end)
+    behind = again[-1].end if again else position
+    last = bisect_left(passages, behind, key=_start_of) if behind < len(source.text) else len(passages)
+    replaced = passages[first:last]
+    return [*passages[:first], *_recognised(replaced, before, again, source.text), *passages[last:]]
+
+
+def _start_of(passage: Passage) -> int:
+    return passage.start
+
+
+def _read_on(source: SourceFile, position: int, outside: bool, known: Sequence[Passage], end: int) -> list[Passage]:
+    """The passages from a position on, up to one behind `end` that is known and would be read in the same way."""
+    passages: list[Passage] = []
+    while position < len(source.text) and not _goes_on_as_before(known, position, outside, end):
+        sink = Sink(source)
+        reader = Reader(source, sink, position, outside=outside)
+        declarations = tuple(reader.next_declarations() or ())
+        report_direction_changes(source, sink, position, reader.position)
+        outside = reader.outside
+        found = sink.diagnostics()
+        passages.append(
+            Passage(position, reader.position, declarations, found, tuple(reader.broken), outside, reader.mistakes)
+        )
+        position = reader.position
+    return passages
+
+
+def _goes_on_as_before(known: Sequence[Passage], position: int, outside: bool, end: int) -> bool:
+    if position < end:
+        return False
+    index = bisect_left(known, position, key=_start_of)
+    return 0 < index < len(known) and known[index].start == position and known[index - 1].outside == outside
+
+
+def _recognised(replaced: Sequence[Passage], before: str, again: Sequence[Passage], text: str) -> list[Passage]:
+    """The passages, with the declarations of those that they replace where these are still the same."""
+    known = {declaration.span: declaration for passage in replaced for declaration in passage.declarations}
+    if not known:
+        return list(again)
+    errors_before, errors = errors_of(replaced), errors_of(again)
+
+    def recognised(declaration: Declaration | Import) -> Declaration | Import:
+        old = known.get(declaration.span)
+        if old is None or type(old) is not type(declaration) or old != declaration:
+            return declaration
+        start, end = start_of(declaration.span), end_of(declaration.span)
+        same_text = _lines(before, start, end) == _lines(text, start, end)
+        return old if same_text and _inside(errors_before, start, end) == _inside(errors, start, end) else declaration
+
+    return [
+        msgspec.structs.replace(passage, declarations=tuple(recognised(each) for each in passage.declarations))
+        for passage in again
+    ]
+
+
+def _lines(text: str, start: int, end: int) -> str:
+    """The lines that a declaration stands in."""
+    line_end = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
+
+
+def _inside(errors: list[int], start: int, end: int) -> list[int]:
+    return errors[bisect_left(errors, start) : bisect_left(errors, end)]

@@ -1,0 +1,145 @@
+"""Whole statements and declarations, where one may begin: those that are still needed first.
+
+In: a view, a caret at the beginning of a statement, what the parser would take there. Out: items with snippets.
+Relies on: the tables of wording; the statements that the block has already.
+Guarantees: only statements that the block may have; what stands there already and stands once is not offered. The
+placeholders are names of this contract where it has fitting ones.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sibdsl.diagnostics.sink import Sink
+from sibdsl.ide.completion_caret import Caret
+from sibdsl.ide.completion_items import FITTING, LIKELY, MISSING, POSSIBLE, UNLIKELY, Item
+from sibdsl.ide.names import names_of
+from sibdsl.ide.wording import OFTEN, REQUIRED, SOMETIMES, Entry, entries_of
+from sibdsl.semantics.checks.closed_sets import PAYING_ROLES, VERIFYING_ROLES
+from sibdsl.surface.declarations import Party
+from sibdsl.syntax import kinds
+from sibdsl.syntax.lexer import Lexer
+from sibdsl.syntax.tables import FIRST_WORD, TERMINALS
+from sibdsl.workspace.view import View
+
+_RANKS: Final = {REQUIRED: MISSING, OFTEN: LIKELY, SOMETIMES: POSSIBLE}
+_PLACEHOLDER: Final = re.compile(r"\$\{([0-9]+):([^}]*)\}")
+_CURRENCY: Final = re.compile(r"\bGBP\b")
+_LINE_END: Final = re.compile(r"[\r\n]")
+_EITHER: Final = (("pays", "rate card"), ("calculated", "verified by"))
+"""Statements of which a block needs one or the other."""
+
+
+def statement_items(view: View, caret: Caret, accepted: list[int]) -> Iterator[Item]:
+    """The statements that may begin at the caret."""
+    written = _written(view, caret)
+    firsts = {TERMINALS[kind] for kind in accepted if kind >= kinds.FIRST_FREE}
+    placeholders = _Placeholders(view)
+    offered: set[str] = set()
+    for entry in entries_of(caret.block):
+        first = _first_word(entry)
+        fits = any(word == first or word.startswith(f"{first} ") for word in firsts) if first else True
+        if not fits:
+            continue
+        offered.add(first)
+        if not entry.repeats and _is_written(entry, written):
+            continue
+        yield Item(
+            _label(entry), "declaration" if caret.block == "file" else "statement", placeholders.fill(entry.form),
+            "", f"{entry.says}\n\n```sib\n{entry.example}\n```", _rank(entry, written),
+        )  # fmt: skip
+    for word in sorted(firsts):
+        if word.partition(" ")[0] not in offered:
+            yield Item(word, "keyword", word, rank=UNLIKELY)
+
+
+def _first_word(entry: Entry) -> str:
+    return entry.words.partition(" ")[0]
+
+
+def _label(entry: Entry) -> str:
+    """What tells the statement from others: its first words for a declaration, else its first line."""
+    if entry.block == "file":
+        return entry.words
+    line, _, rest = entry.example.partition("\n")
+    line = f"{line} … }}" if rest else line
+    return line if len(line) <= 48 else f"{line[:47].rstrip()}…"
+
+
+def _is_written(entry: Entry, written: tuple[str, ...]) -> bool:
+    return bool(entry.words) and any(f"{line} ".startswith(f"{entry.words} ") for line in written)
+
+
+def _rank(entry: Entry, written: tuple[str, ...]) -> int:
+    rank = _RANKS.get(entry.need, UNLIKELY)
+    if rank == MISSING and any(f"{line} ".startswith(f"{_first_word(entry)} ") for line in written):
+        return FITTING
+    for one, other in _EITHER:
+        if rank == MISSING and entry.words.startswith((one, other)):
+            return FITTING if any(line.startswith((one, other)) for line in written) else MISSING
+    return rank
+
+
+def _written(view: View, caret: Caret) -> tuple[str, ...]:
+    """The statements of the block, those above the line of the caret and those below it, by their words."""
+    if not caret.blocks:
+        return _declared(view, caret)
+    above = [" ".join(words) for words in caret.blocks[-1].written]
+    return (*above, *_below(view, caret))
+
+
+def _declared(view: View, caret: Caret) -> tuple[str, ...]:
+    """What is declared, by kind, save in the line of the caret: what stands there is being written."""
+    source = view.files.get(caret.path)
+    line = source.position(caret.start)[0] if source is not None else 0
+    found: list[str] = []
+    for mention in names_of(view).declared():
+        place = view.place_of(mention.span)
+        here = place.path == caret.path and source is not None and source.position(place.start)[0] == line
+        if mention.wanted and not here:
+            found.append(mention.wanted[0])
+    return tuple(found)
+
+
+def _below(view: View, caret: Caret) -> Iterator[str]:
+    """The first words of the statements below the caret, up to the end of the block."""
+    source = view.files.get(caret.path)
+    if source is None:
+        return
+    line_end = _LINE_END.search(source.code, caret.end)
+    lexer = Lexer(source, Sink(source), line_end.start() if line_end else len(source.code))
+    while (tokens := lexer.next_declaration()) is not None:
+        words = [text for kind, _, _, text in tokens[:3] if kind >= FIRST_WORD or kind == kinds.NAME]
+        if tokens[0][0] == kinds.CLOSING_BRACE:
+            return
+        yield " ".join(words)
+
+
+class _Placeholders:
+    """Fills the placeholders of forms with names of the contract that fit."""
+
+    def __init__(self, view: View) -> None:
+        self._names: dict[str, str] = {}
+        self._currency = view.known.terms.currency if view.known is not None else ""
+        for mention in names_of(view).declared():
+            kind = mention.wanted[0] if mention.wanted else ""
+            self._names.setdefault(kind, mention.text)
+            if isinstance(mention.node, Party):
+                for role in mention.node.roles:
+                    self._names.setdefault(_placeholder_of(role.text), mention.text)
+
+    def fill(self, form: str) -> str:
+        """The form with names and the currency of the contract in its placeholders."""
+        if self._currency:
+            form = _CURRENCY.sub(self._currency, form)
+        return _PLACEHOLDER.sub(lambda match: f"${{{match[1]}:{self._names.get(match[2], match[2])}}}", form)
+
+
+def _placeholder_of(role: str) -> str:
+    if role == PAYING_ROLES[0]:
+        return "payer"
+    if role in PAYING_ROLES:
+        return "copayer"
+    if role in VERIFYING_ROLES:
+        return "evaluator"
+    return {"service_provider": "provider", "investor": "investor"}.get(role, role)

@@ -19,8 +19,8 @@ from sibdsl.semantics.scope import KINDS
 from sibdsl.source.span import Span, end_of, start_of
 from sibdsl.surface.capital import ReserveStep
 from sibdsl.surface.declarations import Declaration, Scenario
-from sibdsl.surface.expressions import Elapsed, Rate, Reference, UnitText
-from sibdsl.surface.node import Day, Name, Node, Text
+from sibdsl.surface.expressions import Rate, Reference, UnitText
+from sibdsl.surface.node import Name, Node
 from sibdsl.surface.outcomes import RecordsItem, RequiresItem, SustainsItem
 from sibdsl.surface.people import GivenClaimItem, GivenPersonItem
 from sibdsl.workspace.view import View
@@ -30,8 +30,6 @@ Key = tuple[str, str]
 
 CONTRACT_WIDE: Final = ""
 """The space of the names that mean the same everywhere in the contract."""
-
-_HOLDS_NO_NAME: Final = (Day, Text, UnitText, Rate, Elapsed)
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
@@ -74,14 +72,14 @@ class NameIndex:
 
     def __init__(self, declarations: tuple[Declaration, ...], earlier: "NameIndex | None" = None) -> None:
         known = earlier._by_declaration if earlier else {}
-        self._by_declaration: dict[int, tuple[Declaration, tuple[Mention, ...]]] = {}
+        self._by_declaration: dict[int, _Read] = {}
         mentions: list[Mention] = []
         for declaration in declarations:
             found = known.get(id(declaration))
-            if found is None or found[0] is not declaration:
-                found = (declaration, tuple(_mentions_in(declaration)))
+            if found is None or found.declaration is not declaration:
+                found = _read(declaration)
             self._by_declaration[id(declaration)] = found
-            mentions += found[1]
+            mentions += found.mentions
         mentions.sort(key=_by_place)
         self.mentions: tuple[Mention, ...] = tuple(mentions)
         self._starts = [start_of(mention.span) for mention in mentions]
@@ -91,7 +89,7 @@ class NameIndex:
             if mention.key is not None:
                 self._by_key.setdefault(mention.key, []).append(mention)
         for declaration in declarations:
-            for mention in self._by_declaration[id(declaration)][1]:
+            for mention in self._by_declaration[id(declaration)].mentions:
                 if mention.declares and mention.key is not None:
                     self._declared.setdefault(mention.key, mention)
 
@@ -130,7 +128,12 @@ class NameIndex:
     def mentions_in(self, declaration: Declaration) -> tuple[Mention, ...]:
         """The mentions inside one of the declarations that the tree lists."""
         found = self._by_declaration.get(id(declaration))
-        return found[1] if found else ()
+        return found.mentions if found else ()
+
+    def units_in(self, declaration: Declaration) -> tuple[Span, ...]:
+        """Where units stand inside one of the declarations that the tree lists; of a rate, its money belongs to it."""
+        found = self._by_declaration.get(id(declaration))
+        return found.units if found else ()
 
     def declared(self) -> Iterator[Mention]:
         """Every name that is declared, in the order of the contract; of doubles, the first."""
@@ -170,8 +173,17 @@ class _Around(msgspec.Struct, frozen=True, gc=False):
     claimed: str | None = None
 
 
-def _mentions_in(declaration: Declaration) -> Iterator[Mention]:
-    """The mentions in one declaration and in those inside of it."""
+class _Read(msgspec.Struct, frozen=True, gc=False):
+    """A declaration, read once: its mentions and its units, also those of the declarations inside of it."""
+
+    declaration: Declaration
+    mentions: tuple[Mention, ...]
+    units: tuple[Span, ...]
+
+
+def _read(declaration: Declaration) -> _Read:
+    mentions: list[Mention] = []
+    units: list[Span] = []
     waiting: list[tuple[Node, _Around]] = [(declaration, _Around(declaration))]
     while waiting:
         node, around = waiting.pop()
@@ -179,9 +191,12 @@ def _mentions_in(declaration: Declaration) -> Iterator[Mention]:
             value = getattr(node, field)
             for child in value if type(value) is tuple else (value,):
                 if isinstance(child, Name):
-                    yield _mention(child, node, field, around)
-                elif isinstance(child, Node) and not isinstance(child, _HOLDS_NO_NAME):
+                    mentions.append(_mention(child, node, field, around))
+                elif isinstance(child, (UnitText, Rate)):
+                    units.append(child.span)
+                elif isinstance(child, Node):
                     waiting.append((child, _around(child, node, field, around)))
+    return _Read(declaration, tuple(mentions), tuple(units))
 
 
 def _around(child: Node, node: Node, field: str, around: _Around) -> _Around:

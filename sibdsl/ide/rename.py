@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from sibdsl.ide.definition import named_at
+from sibdsl.ide.edits import Refusal, TextEdit, edited
 from sibdsl.ide.names import Mention, names_of
 from sibdsl.ide.references import mentioned
 from sibdsl.ide.spots import children_of, spot_at
@@ -26,24 +27,11 @@ from sibdsl.workspace.view import Place, View
 from sibdsl.workspace.viewing import open_view
 
 
-class TextEdit(msgspec.Struct, frozen=True, gc=False):
-    """Put `text` in the place of what stands there now; an empty place is where to insert it."""
-
-    place: Place
-    text: str
-
-
 class Renamable(msgspec.Struct, frozen=True, gc=False):
     """What can be renamed: the name under the caret, and where it stands."""
 
     place: Place
     name: str
-
-
-class Refusal(msgspec.Struct, frozen=True, gc=False):
-    """Why something cannot be done, in a sentence for the author."""
-
-    sentence: str
 
 
 def prepare_rename(view: View, path: str, offset: int) -> Renamable | Refusal:
@@ -74,7 +62,7 @@ def rename(view: View, path: str, offset: int, new: str) -> tuple[TextEdit, ...]
     if refusal is not None:
         return refusal
     edits = tuple(TextEdit(found.place, new) for found in mentioned(view, mention)) + _kept_kinds(view, mention)
-    if not _says_the_same(view, _after(view, edits), mention, new):
+    if not _says_the_same(view, open_view(view.path, edited(view, edits)), mention, new):
         return Refusal(f"With the name `{new}` the contract would read differently. Choose another name.")
     return edits
 
@@ -112,19 +100,6 @@ def _kept_kinds(view: View, mention: Mention) -> tuple[TextEdit, ...]:
             end = view.place_of((finance.title or finance.name).span)
             edits += [TextEdit(Place(end.path, end.end, end.end), f" is {kind}")] if kind in FINANCE_KINDS else []
     return tuple(edits)
-
-
-def _after(view: View, edits: tuple[TextEdit, ...]) -> View:
-    """The contract after the edits."""
-    texts = {}
-    for path, source in view.files.items():
-        pieces, done = [], 0
-        for edit in sorted(edits, key=lambda edit: edit.place):
-            if edit.place.path == path:
-                pieces += [source.text[done : edit.place.start], edit.text]
-                done = edit.place.end
-        texts[path] = "".join((*pieces, source.text[done:]))
-    return open_view(view.path, texts)
 
 
 def _says_the_same(before: View, after: View, mention: Mention, new: str) -> bool:

@@ -48,14 +48,15 @@ class ScenarioResult(msgspec.Struct, frozen=True, gc=False):
         return not self.problems and all(result.passed for result in self.results)
 
 
-def run_scenarios(compilation: Compilation) -> tuple[ScenarioResult, ...]:
-    """Run every scenario of a contract, in written order.
+def run_scenarios(compilation: Compilation, title: str | None = None) -> tuple[ScenarioResult, ...]:
+    """Run the scenarios of a contract, in written order: all of them, or those of one title.
 
     Raises:
         ContractHasErrors: when the contract has errors.
     """
     program = compilation.program
-    return tuple(_run(scenario, program) for scenario in compilation.model.scenarios)
+    wanted = [one for one in compilation.model.scenarios if title is None or one.title == title]
+    return tuple(_run(scenario, program) for scenario in wanted)
 
 
 def _run(scenario: "Scenario", program: "Program") -> ScenarioResult:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sibdsl.ide.definition import definition
+from sibdsl.ide.edits import Refusal, edited
 from sibdsl.ide.references import highlights, references
-from sibdsl.ide.rename import Refusal, Renamable, prepare_rename, rename
+from sibdsl.ide.rename import Renamable, prepare_rename, rename
 from tests.unit.ide.carets import FRAME, PATH, Caret, caret, frame_with
 
 CARD = """\
@@ -145,10 +146,7 @@ def test_an_unread_statement_is_among_the_references() -> None:
 def _renamed(here: Caret, new: str) -> str:
     edits = rename(*here, new)
     assert not isinstance(edits, Refusal), edits
-    text = here.view.files[PATH].text
-    for edit in reversed(edits):
-        text = text[: edit.place.start] + edit.text + text[edit.place.end :]
-    return text
+    return edited(here.view, edits)[PATH]
 
 
 def test_a_new_name_stands_everywhere_but_in_texts_and_comments() -> None:

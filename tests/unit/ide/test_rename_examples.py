@@ -7,21 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from sibdsl.ide.edits import Refusal, TextEdit, edited
 from sibdsl.ide.names import names_of
-from sibdsl.ide.rename import Refusal, TextEdit, rename
+from sibdsl.ide.rename import rename
 from sibdsl.workspace.view import View
 from sibdsl.workspace.viewing import open_view
 
 CONTRACTS = sorted(map(str, Path("examples").rglob("*.sib")))
 SUFFIX = "_anew"
-
-
-def _edited(view: View, edits: set[TextEdit]) -> dict[str, str]:
-    texts = {path: source.text for path, source in view.files.items()}
-    for edit in sorted(edits, key=lambda edit: edit.place, reverse=True):
-        text = texts[edit.place.path]
-        texts[edit.place.path] = text[: edit.place.start] + edit.text + text[edit.place.end :]
-    return texts
 
 
 @pytest.mark.parametrize("path", CONTRACTS)
@@ -34,14 +27,14 @@ def test_all_names_changed_at_once(path: str) -> None:
             found = rename(view, place.path, place.start, declared.text + SUFFIX)
             assert not isinstance(found, Refusal), found
             edits |= set(found)
-    after = open_view(path, _edited(view, edits))
+    after = open_view(path, edited(view, edits))
     assert [found.code for found in after.diagnostics] == [found.code for found in view.diagnostics]
     if view.compilation.ok:
         assert _said(after) == _said(view)
 
 
 def _said(view: View) -> str:
-    """The model (titles that are made of names too), without the names' new ends and where in a line something stands."""
+    """The model without the new ends of names and of titles made of them, and without columns."""
     return re.sub(
         r'"column":\d+', "", view.compilation.model.model_dump_json().replace(SUFFIX, "").replace(" anew", "")
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from sibdsl.ide.rename import TextEdit
+from sibdsl.ide.edits import TextEdit
 from sibdsl.lsp.asking import Asked
 from sibdsl.lsp.server import ContractServer
 from sibdsl.workspace.view import View

@@ -10,8 +10,9 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from sibdsl.ide.definition import definition
+from sibdsl.ide.edits import Refusal, TextEdit
 from sibdsl.ide.references import highlights, references
-from sibdsl.ide.rename import Refusal, TextEdit, prepare_rename, rename
+from sibdsl.ide.rename import prepare_rename, rename
 from sibdsl.lsp.asking import Asked, answer, find_asked, refuse_outdated
 from sibdsl.lsp.editing import workspace_edit
 from sibdsl.lsp.server import ContractServer

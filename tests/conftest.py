@@ -80,3 +80,14 @@ def java() -> None:
 
     if which("java") is None:
         pytest.skip("these tests need Java 17 or later: apt-get install default-jre-headless")
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """Give the program that runs JavaScript; skip the tests that need it where there is none, which CI forbids."""
+    from shutil import which
+
+    program = which("node")
+    if program is None:
+        pytest.skip("these tests need Node 18 or later: apt-get install nodejs")
+    return program

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 from collections.abc import Mapping
 from datetime import date
@@ -19,7 +20,7 @@ from sibdsl.runtime.statement import Statement
 _DRIVER = Path(__file__).with_name("javascript_driver.mjs")
 
 
-class Node:
+class JavaScript:
     """A Node that imports modules and calls what they export. `load` comes before the calls of a module."""
 
     def __init__(self, program: str) -> None:
@@ -27,7 +28,7 @@ class Node:
             [program, str(_DRIVER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )
 
-    def __enter__(self) -> Node:
+    def __enter__(self) -> JavaScript:
         return self
 
     def __exit__(
@@ -108,6 +109,35 @@ def evidence_rows(program: Program, evidence: Evidence) -> dict[str, object]:
     ended = evidence.termination
     events = [] if ended is None else [{"event": "termination", "date": _day(ended.day)}]
     return {"observations": observations, "facts": facts, "events": events}
+
+
+KINDS = ("metrics", "facts", "calculations", "cards")
+
+
+def chosen_values(contract: Mapping[str, Any], chance: random.Random) -> dict[str, str]:
+    """Values that can be, for some of what can be chosen: at edges and beside them, or anywhere on the grid."""
+    return {
+        item["name"]: str(_chosen(item, chance))
+        for kind in KINDS
+        for item in contract[kind]
+        # Any value of a calculated metric can be asked for, but its tables need not have a row for it.
+        if chance.random() < (0.2 if kind == "calculations" else 0.8)
+    }
+
+
+def _chosen(item: Mapping[str, Any], chance: random.Random) -> Fraction:
+    step = Fraction(item["step"] or "1/7")
+    low = None if item["low"] is None else Fraction(item["low"])
+    high = None if item["high"] is None else Fraction(item["high"])
+    edges = [Fraction(edge) for edge in item["breakpoints"]] + [end for end in (low, high) if end is not None]
+    top = max([*edges, Fraction(item["start"] or 0)]) * 2 + 10 * step
+    wished = chance.choice(edges) if edges and chance.random() < 0.5 else top * chance.randrange(1000) / 1000
+    value = (wished // step + chance.choice([0, 0, 1, -1])) * step
+    if low is not None and (value < low or (value == low and not item["low_closed"])):
+        value = -(-low // step) * step + (0 if item["low_closed"] else step)
+    if high is not None and (value > high or (value == high and not item["high_closed"])):
+        value = high // step * step - (0 if item["high_closed"] else step)
+    return value
 
 
 def _day(day: date | None) -> str | None:

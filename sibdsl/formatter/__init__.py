@@ -1,5 +1,6 @@
-"""Consumer: the one printer of .sib, from the surface tree to canonical text."""
+"""Consumer: the one printer of .sib, from a surface tree or from any text to canonical text."""
 
+from sibdsl.formatter.canonical import Formatted, NotFormatted, format_source
 from sibdsl.formatter.printer import print_tree
 
-__all__ = ["print_tree"]
+__all__ = ["Formatted", "NotFormatted", "format_source", "print_tree"]

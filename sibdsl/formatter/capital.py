@@ -1,6 +1,6 @@
 """Terms of finance and waterfalls as text.
 
-In: items of `sibdsl.surface.capital`, coupons, and the head of finance. Out: their text, by class.
+In: items of `sibdsl.surface.capital`, and coupons. Out: their text, by class.
 Relies on: the other modules of the printer. Guarantees: each item of that module has a printer.
 """
 
@@ -8,23 +8,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from sibdsl.formatter.expressions import print_expression
-from sibdsl.formatter.layout import BREAK
+from sibdsl.formatter.layout import BREAK, GAP
 from sibdsl.formatter.texts import quoted
 from sibdsl.formatter.timing import names, period, print_scope, print_timing
 from sibdsl.surface import capital
-from sibdsl.surface.declarations import Finance
 from sibdsl.surface.expressions import Money
 from sibdsl.surface.items import CouponItem, Share
-from sibdsl.surface.node import phrase
-
-
-def finance_head(finance: Finance) -> str:
-    """What stands behind the name and the title: the kind, the parties, the amount."""
-    kind = f" is {phrase(finance.kind)}" if finance.kind else ""
-    every = f" a {finance.every.text}" if finance.every is not None else ""
-    covering = f" covering {names(finance.covering)}" if finance.covering else ""
-    parties = f"from {names(finance.providers)} to {finance.receiver.text}"
-    return f"{kind} {parties} {print_expression(finance.amount)}{every}{covering}"
 
 
 def _listed(texts: list[str]) -> str:
@@ -32,7 +21,7 @@ def _listed(texts: list[str]) -> str:
 
 
 def _coupon(item: CouponItem) -> str:
-    text = f"coupon {print_expression(item.rate)} a year"
+    text = f"coupon{GAP}{print_expression(item.rate)} a year"
     text += "".join(f",{BREAK}{word.text}" for word in (item.compounding, item.day_count) if word is not None)
     return text + (f",{BREAK}both days counted" if item.both_days else "")
 
@@ -53,11 +42,13 @@ def _repayment(repayment: capital.Repayment) -> str:
 
 
 def _charged(item: capital.ChargedItem) -> str:
-    return f"charged on {item.start.text}" if item.end is None else f"charged from {period(item.start, item.end)}"
+    return (
+        f"charged{GAP}on {item.start.text}" if item.end is None else f"charged{GAP}from {period(item.start, item.end)}"
+    )
 
 
 def _return(item: capital.ReturnItem) -> str:
-    return f"return at most {print_expression(item.share)} {'a year' if item.a_year else 'of what is drawn'}"
+    return f"return{GAP}at most {print_expression(item.share)} {'a year' if item.a_year else 'of what is drawn'}"
 
 
 def _protection(protection: capital.Protection) -> str:
@@ -98,20 +89,20 @@ def _share(share: Share) -> str:
 
 PRINTERS: Final[dict[type, Callable[[Any], str]]] = {
     CouponItem: _coupon,
-    capital.DrawnItem: lambda item: f"drawn {_listed(list(map(_drawdown, item.drawdowns)))}",
+    capital.DrawnItem: lambda item: f"drawn{GAP}{_listed(list(map(_drawdown, item.drawdowns)))}",
     capital.ChargedItem: _charged,
-    capital.InterestItem: lambda item: f"interest paid {print_timing(item.timing)}",
-    capital.RepaidItem: lambda item: f"repaid {_listed(list(map(_repayment, item.repayments)))}",
-    capital.CreditedItem: lambda item: f"repaid by {names(item.payments)}",
-    capital.RewardedItem: lambda item: f"return raised by {names(item.payments)}",
-    capital.DebitedItem: lambda item: f"return lessened by {names(item.payments)}",
+    capital.InterestItem: lambda item: f"interest{GAP}paid {print_timing(item.timing)}",
+    capital.RepaidItem: lambda item: f"repaid{GAP}{_listed(list(map(_repayment, item.repayments)))}",
+    capital.CreditedItem: lambda item: f"repaid{GAP}by {names(item.payments)}",
+    capital.RewardedItem: lambda item: f"return{GAP}raised by {names(item.payments)}",
+    capital.DebitedItem: lambda item: f"return{GAP}lessened by {names(item.payments)}",
     capital.ReturnItem: _return,
-    capital.ProtectedItem: lambda item: f"protected {_listed(list(map(_protection, item.protections)))}",
-    capital.TrancheItem: lambda item: f"for {names(item.names)}",
+    capital.ProtectedItem: lambda item: f"protected{GAP}{_listed(list(map(_protection, item.protections)))}",
+    capital.TrancheItem: lambda item: f"for{GAP}{names(item.names)}",
     capital.StopItem: lambda item: f"may stop after {item.day.text}",
-    capital.CoversItem: lambda item: f"covers {print_expression(item.share)}",
+    capital.CoversItem: lambda item: f"covers{GAP}{print_expression(item.share)}",
     capital.AvailableItem: lambda item: (
-        f"available {_listed([f'{print_expression(part.amount)} from {part.start.text}' for part in item.amounts])}"
+        f"available{GAP}{_listed([f'{print_expression(part.amount)} from {part.start.text}' for part in item.amounts])}"
     ),
     capital.RecycledItem: lambda _item: "recycled",
     capital.ReceivesItem: lambda item: f"receives {names(item.payments)}",

@@ -1,36 +1,34 @@
-"""Rate cards as text: prices one below the other, terms behind them.
+"""Rate cards as text: prices in columns, terms behind them.
 
-In: items of `sibdsl.surface.cards`. Out: lines for prices and their cases; texts for the other statements, by class.
+In: items of `sibdsl.surface.cards`. Out: texts, by class.
 Relies on: the other modules of the printer. Guarantees: statements stay in order; no comma stands before the
 first term.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
 from sibdsl.formatter.expressions import print_expression
-from sibdsl.formatter.layout import BREAK, STEP, block, columns
+from sibdsl.formatter.layout import BREAK, GAP
 from sibdsl.formatter.timing import names, print_length, print_scope
 from sibdsl.surface import cards
 from sibdsl.surface.node import Name, phrase
 
 
-def print_prices(items: Sequence[cards.PricedItem], indent: str) -> list[str]:
-    """The lines of neighbouring outcomes with their prices and terms, in three columns."""
-    prices = [f",{BREAK}".join(map(print_expression, item.prices)) for item in items]
-    width = max(map(len, prices), default=0)
-    rows = [
-        (item.outcome.text, f"{price.ljust(width)}  {_terms(item.terms)}" if item.terms else price)
-        for item, price in zip(items, prices, strict=True)
-    ]
-    return columns(rows, indent)
+def _price(item: cards.PricedItem) -> str:
+    prices = f",{GAP}".join(map(print_expression, item.prices))
+    terms = f"{GAP}{_terms(item.terms)}" if item.terms else ""
+    return f"{item.outcome.text}{GAP}{prices}{terms}"
 
 
-def print_price_cases(item: cards.PricedByCaseItem, indent: str) -> list[str]:
-    """The lines of an outcome whose price depends on the person or the day."""
-    terms = f" {_terms(item.terms)}" if item.terms else ""
-    rows = [(_case(case), print_expression(case.price)) for case in item.cases]
-    return block(f"{item.outcome.text}{terms}", columns(rows, indent + STEP), indent)
+def price_cases_head(item: cards.PricedByCaseItem) -> str:
+    """What stands before the brace of an outcome whose price depends on the person or the day."""
+    return f"{item.outcome.text} {_terms(item.terms)}" if item.terms else item.outcome.text
+
+
+def print_price_case(case: cards.PriceCase) -> str:
+    """The text of one of its cases, in two columns."""
+    return f"{_case(case)}{GAP}{print_expression(case.price)}"
 
 
 def _case(case: cards.PriceCase) -> str:
@@ -75,6 +73,7 @@ _TERMS: Final[dict[type, Callable[[Any], str]]] = {
 }
 
 PRINTERS: Final[dict[type, Callable[[Any], str]]] = {
+    cards.PricedItem: _price,
     cards.RateCardReferenceItem: lambda item: f"rate card {item.name.text}",
     cards.PriceColumnsItem: lambda item: f"prices for {names(item.names)}",
     cards.OnlyOneItem: lambda item: f"only one of {names(item.names)}",

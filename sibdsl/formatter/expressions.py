@@ -33,29 +33,31 @@ from sibdsl.surface.expressions import (
 BOUNDED, SUM, PRODUCT, FACTOR, ATOM = range(5)
 
 _POINT: Final = "percentage point"
+_LITERALS: Final = frozenset((Number, Percent, Money, Rate))
 _SUMS: Final = frozenset(("plus", "minus", "less"))
 
 
 def print_expression(expression: Expression, place: int = BOUNDED) -> str:
     """The text of `expression`, in brackets if it holds together less tightly than its place asks."""
     text = _PRINTERS[type(expression)](expression)
-    return text if _tightness(expression) >= place else f"({text})"
+    return text if place == BOUNDED or _tightness(expression) >= place else f"({text})"
 
 
 def _tightness(expression: Expression) -> int:
-    if isinstance(expression, Bounded | Slope):
+    kind = type(expression)
+    if kind is Bounded or kind is Slope:
         return BOUNDED
     if isinstance(expression, Binary):
         return SUM if expression.operator in _SUMS else PRODUCT
-    return FACTOR if isinstance(expression, Negative) else ATOM
+    return FACTOR if kind is Negative else ATOM
 
 
 def print_bound(bound: Expression) -> str:
     """The text of a bound, which is a value as written, a plain name, or anything else in brackets."""
+    if type(bound) in _LITERALS:
+        return _PRINTERS[type(bound)](bound)
     inner = bound.value if isinstance(bound, Negative) else bound
-    is_value = isinstance(inner, Number | Percent | Money | Rate | Bracketed) and not (
-        isinstance(bound, Negative) and isinstance(inner, Bracketed)
-    )
+    is_value = type(inner) in _LITERALS or isinstance(bound, Bracketed)
     is_name = isinstance(bound, Reference) and not bound.aspect
     return print_expression(bound) if is_value or is_name else f"({print_expression(bound)})"
 

@@ -1,59 +1,47 @@
-"""Statements as lines.
+"""Statements as text.
 
-In: the items of declarations. Out: their lines.
-Relies on: the other modules of the printer. Guarantees: every item has a printer.
+In: the items of declarations. Out: their text, with a gap behind the keyword where values stand in a column.
+Relies on: the other modules of the printer. Guarantees: every item has a text, but for those that are blocks
+(`blocks`).
 """
 
 from collections.abc import Callable
 from typing import Any, Final
 
+from sibdsl.diagnostics.internal import InternalError
 from sibdsl.formatter import capital, cards, outcomes
 from sibdsl.formatter.conditions import print_condition, print_test
 from sibdsl.formatter.expressions import print_bound, print_expression, print_unit
-from sibdsl.formatter.layout import BREAK, STEP, block, statement
-from sibdsl.formatter.tables import print_rows, print_table_head
-from sibdsl.formatter.texts import phrase_or_text, quoted, text_statement
+from sibdsl.formatter.layout import BREAK, GAP
+from sibdsl.formatter.texts import phrase_or_text, quoted
 from sibdsl.formatter.timing import names, period, print_payable, print_scope, print_timing
 from sibdsl.surface import items
-from sibdsl.surface.cards import PricedByCaseItem, PricedItem
 from sibdsl.surface.expressions import Expression
-from sibdsl.surface.node import Name, Node, phrase
+from sibdsl.surface.node import Name, phrase
 from sibdsl.surface.tables import Table
 
 _LISTS: Final = frozenset(("verified by",))
 
 
-def print_item(item: Node, indent: str) -> list[str]:
-    """The lines of a statement."""
-    if isinstance(item, items.TextItem):
-        return text_statement(item.keyword, item.text.value, indent)
-    if isinstance(item, items.PaysItem):
-        label = f" {quoted(item.label.value)}" if item.label is not None else ""
-        return _value_statement(f"pays{label}", "pays" + label, item.value, indent)
-    if isinstance(item, items.CalculatedItem):
-        return _value_statement("calculated as", "calculated", item.value, indent)
-    if isinstance(item, PricedItem):
-        return cards.print_prices((item,), indent)
-    if isinstance(item, PricedByCaseItem):
-        return cards.print_price_cases(item, indent)
-    return statement(_PRINTERS[type(item)](item), indent)
+def pays_label(item: items.PaysItem) -> str:
+    """What stands before the value of `pays`."""
+    return f"pays {quoted(item.label.value)}{GAP}" if item.label is not None else "pays "
 
 
-def _value_statement(before_value: str, before_table: str, value: Expression | Table, indent: str) -> list[str]:
+def _value(value: Expression | Table) -> str:
     if isinstance(value, Table):
-        head = f"{before_table} {print_table_head(value)}".rstrip()
-        return block(head, print_rows(value, indent + STEP), indent)
-    return statement(f"{before_value} {print_expression(value)}", indent)
+        raise InternalError("a table is a block and has no text of one line")
+    return print_expression(value)
 
 
 def _words(item: items.WordsItem) -> str:
     words = names(item.words) if item.keyword in _LISTS else phrase(item.words)
-    return f"{item.keyword} {words}"
+    return f"{item.keyword}{GAP}{words}"
 
 
 def _dates(item: items.DatesItem) -> str:
     keyword = "suspended from" if item.keyword == "suspended" else item.keyword
-    return f"{keyword} {item.start.text if item.end is None else period(item.start, item.end)}"
+    return f"{keyword}{GAP}{item.start.text if item.end is None else period(item.start, item.end)}"
 
 
 def _early_termination(item: items.EarlyTerminationItem) -> str:
@@ -65,14 +53,14 @@ def _early_termination(item: items.EarlyTerminationItem) -> str:
 
 
 def _unit(item: items.UnitItem) -> str:
-    text = f"unit {print_unit(item.unit)}"
+    text = f"unit{GAP}{print_unit(item.unit)}"
     text += f" to {print_expression(item.precision)}" if item.precision is not None else ""
     return text + (f" rounded {phrase(item.rounding)}" if item.rounding is not None else "")
 
 
 def _comparison(item: items.ComparisonItem) -> str:
     text = f" {quoted(item.text.value)}" if item.text is not None else ""
-    return f"compared with {phrase(item.method)}{text}"
+    return f"compared with{GAP}{phrase(item.method)}{text}"
 
 
 def _reported(reported: items.Reported) -> str:
@@ -126,12 +114,12 @@ def _first_money(item: items.FirstMoneyItem) -> str:
 def _given(item: items.GivenItem) -> str:
     cohort = f" for {item.cohort.text}" if item.cohort is not None else ""
     day = f" on {item.day.text}" if item.day is not None else ""
-    return f"given {print_expression(item.target)}{cohort}{day} = {print_bound(item.value)}"
+    return f"given{GAP}{print_expression(item.target)}{cohort}{day} = {print_bound(item.value)}"
 
 
 def _expect(item: items.ExpectItem) -> str:
     expected = item.expected
-    text = f"expect {expected.payment.text}"
+    text = f"expect{GAP}{expected.payment.text}"
     text += f" for {expected.cohort.text}" if expected.cohort is not None else ""
     text += f" on {expected.day.text}" if expected.day is not None else ""
     text += f" from {expected.payer.text}" if expected.payer is not None else ""
@@ -140,26 +128,29 @@ def _expect(item: items.ExpectItem) -> str:
 
 def _expect_total(item: items.ExpectTotalItem) -> str:
     payer = f" from {item.payer.text}" if item.payer is not None else ""
-    return f"expect total{payer} = {print_expression(item.amount)}"
+    return f"expect{GAP}total{payer} = {print_expression(item.amount)}"
 
 
-_PRINTERS: Final[dict[type, Callable[[Any], str]]] = {
+PRINTERS: Final[dict[type, Callable[[Any], str]]] = {
     **outcomes.PRINTERS,
     **cards.PRINTERS,
     **capital.PRINTERS,
-    items.IdentifierItem: lambda item: f"id {item.scheme.text} {quoted(item.text.value)}",
+    items.TextItem: lambda item: f"{item.keyword}{GAP}{quoted(item.text.value)}",
+    items.PaysItem: lambda item: f"{pays_label(item)}{_value(item.value)}",
+    items.CalculatedItem: lambda item: f"calculated as{GAP}{_value(item.value)}",
+    items.IdentifierItem: lambda item: f"id{GAP}{item.scheme.text} {quoted(item.text.value)}",
     items.WordsItem: _words,
-    items.NumberItem: lambda item: f"{item.keyword} {item.text}",
+    items.NumberItem: lambda item: f"{item.keyword}{GAP}{item.text}",
     items.DatesItem: _dates,
-    items.FinancialYearItem: lambda item: f"financial year from {item.day} {item.month.text}",
+    items.FinancialYearItem: lambda item: f"financial year{GAP}from {item.day} {item.month.text}",
     items.EarlyTerminationItem: _early_termination,
     items.UnitItem: _unit,
     items.ComparisonItem: _comparison,
-    items.WindowItem: lambda item: f"window {item.count} {item.unit.text} after {phrase_or_text(item.after.value)}",
-    items.RangeItem: lambda item: f"range {print_test(item.test)}",
-    items.MeasuredItem: lambda item: f"measured {print_timing(item.timing)}",
-    items.PublishedItem: lambda item: f"published {print_timing(item.timing)}",
-    items.ReportsItem: lambda item: "reports " + f",{BREAK}".join(map(_reported, item.reported)),
+    items.WindowItem: lambda item: f"window{GAP}{item.count} {item.unit.text} after {phrase_or_text(item.after.value)}",
+    items.RangeItem: lambda item: f"range{GAP}{print_test(item.test)}",
+    items.MeasuredItem: lambda item: f"measured{GAP}{print_timing(item.timing)}",
+    items.PublishedItem: lambda item: f"published{GAP}{print_timing(item.timing)}",
+    items.ReportsItem: lambda item: f"reports{GAP}" + f",{BREAK}".join(map(_reported, item.reported)),
     items.DueItem: _due,
     items.ProvidedItem: lambda item: f"provided {print_condition(item.condition)}",
     items.CountsItem: _counts,
@@ -171,8 +162,9 @@ _PRINTERS: Final[dict[type, Callable[[Any], str]]] = {
     items.FirstMoneyItem: _first_money,
     items.ContinuesItem: lambda _item: "continues after termination",
     items.GivenItem: _given,
-    items.GivenTerminationItem: lambda item: f"given termination on {item.day.text}",
-    items.AsOfItem: lambda item: f"as of {item.day.text}",
+    items.GivenTerminationItem: lambda item: f"given{GAP}termination on {item.day.text}",
+    items.AsOfItem: lambda item: f"as of{GAP}{item.day.text}",
     items.ExpectItem: _expect,
     items.ExpectTotalItem: _expect_total,
 }
+"""The text of each of these items."""

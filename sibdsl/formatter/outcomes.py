@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sibdsl.formatter.conditions import print_condition
 from sibdsl.formatter.expressions import print_bound, print_expression, print_unit
-from sibdsl.formatter.layout import BREAK
+from sibdsl.formatter.layout import BREAK, GAP
 from sibdsl.formatter.texts import quoted
 from sibdsl.formatter.timing import names, print_length
 from sibdsl.surface import outcomes, people
@@ -17,21 +17,20 @@ from sibdsl.surface.expressions import Expression
 
 
 def _documents(item: outcomes.DocumentsItem) -> str:
-    return (
-        f"documents {names(item.names)}" if item.count is None else f"documents {item.count} of ({names(item.names)})"
-    )
+    listed = names(item.names)
+    return f"documents{GAP}{listed}" if item.count is None else f"documents{GAP}{item.count} of ({listed})"
 
 
 def _reached(item: outcomes.ReachedItem) -> str:
     if item.low is not None and item.high is not None:
-        return f"reached from {print_length(item.low)} to {print_length(item.high)} after enrolment"
+        return f"reached{GAP}from {print_length(item.low)} to {print_length(item.high)} after enrolment"
     if item.low is not None:
-        return f"reached at least {print_length(item.low)} after enrolment"
-    return f"reached within {print_length(item.high)} of enrolment" if item.high is not None else "reached"
+        return f"reached{GAP}at least {print_length(item.low)} after enrolment"
+    return f"reached{GAP}within {print_length(item.high)} of enrolment" if item.high is not None else "reached"
 
 
 def _sustains(item: outcomes.SustainsItem) -> str:
-    text = f"sustains {item.state.text} for {print_length(item.length)}"
+    text = f"sustains{GAP}{item.state.text} for {print_length(item.length)}"
     text += f" within {print_length(item.within)}" if item.within is not None else ""
     text += f",{BREAK}gaps of at most {print_length(item.gap)}" if item.gap is not None else ""
     return text + (f",{BREAK}forfeited when broken" if item.forfeited else "")
@@ -43,22 +42,22 @@ def _precision(precision: Expression | None) -> str:
 
 def _records(item: outcomes.RecordsItem) -> str:
     title = f" {quoted(item.title.value)}" if item.title is not None else ""
-    return f"records {item.name.text}{title} in {print_unit(item.unit)}{_precision(item.precision)}"
+    return f"records{GAP}{item.name.text}{title} in {print_unit(item.unit)}{_precision(item.precision)}"
 
 
 def _person(item: people.GivenPersonItem) -> str:
     memberships = f" in {names(item.memberships)}" if item.memberships else ""
-    return f"given person {item.person.text} enrolled on {item.day.text}{memberships}"
+    return f"given{GAP}person {item.person.text} enrolled on {item.day.text}{memberships}"
 
 
 def _spell(item: people.GivenSpellItem) -> str:
     end = f" to {item.end.text}" if item.end is not None else ""
-    return f"given spell of {item.state.text} for {item.person.text} from {item.start.text}{end}"
+    return f"given{GAP}spell of {item.state.text} for {item.person.text} from {item.start.text}{end}"
 
 
 def _claim(item: people.GivenClaimItem) -> str:
     quantity = f" of {print_expression(item.quantity)}" if item.quantity is not None else ""
-    text = f"given claim of {item.outcome.text} for {item.person.text}{quantity} on {item.day.text}"
+    text = f"given{GAP}claim of {item.outcome.text} for {item.person.text}{quantity} on {item.day.text}"
     return text + "".join(f",{BREAK}{_detail(detail)}" for detail in item.details)
 
 
@@ -70,12 +69,12 @@ def _detail(detail: people.Recording | people.ClaimDay) -> str:
 
 PRINTERS: Final[dict[type, Callable[[Any], str]]] = {
     outcomes.DocumentsItem: _documents,
-    outcomes.ClaimedItem: lambda item: f"claimed within {print_length(item.within)}",
+    outcomes.ClaimedItem: lambda item: f"claimed{GAP}within {print_length(item.within)}",
     outcomes.ReachedItem: _reached,
     outcomes.SustainsItem: _sustains,
     outcomes.RecordsItem: _records,
-    outcomes.RequiresItem: lambda item: f"requires {print_condition(item.condition)}",
-    outcomes.QuantityItem: lambda item: f"quantity {print_unit(item.unit)}{_precision(item.precision)}",
+    outcomes.RequiresItem: lambda item: f"requires{GAP}{print_condition(item.condition)}",
+    outcomes.QuantityItem: lambda item: f"quantity{GAP}{print_unit(item.unit)}{_precision(item.precision)}",
     people.GivenPersonItem: _person,
     people.GivenSpellItem: _spell,
     people.GivenClaimItem: _claim,

@@ -1,144 +1,123 @@
 """The one printer of .sib: a surface tree -> its canonical text.
 
-In: the tree of a file, as it was read or as an importer put it together. Comments are not in the tree.
+In: the tree of a file, as it was read or as an importer put it together; with it the page to write on, which knows
+the comments and empty lines of the text that was read.
 Out: text that reads as the same tree.
 Relies on: the tree being one that could have been written: names that are names, numbers that are numbers.
-Guarantees: the same tree gives the same text; printing what was printed changes nothing. Statements stay in
-written order, declarations are parted by an empty line, save neighbours of one kind and one line each.
+Guarantees: the same tree and page give the same text; printing what was printed changes nothing. Statements stay in
+written order.
 """
 
-from collections.abc import Callable, Iterable
-from itertools import groupby
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
 
-from sibdsl.formatter.capital import finance_head
-from sibdsl.formatter.cards import print_prices
-from sibdsl.formatter.conditions import print_condition
-from sibdsl.formatter.expressions import print_expression, print_unit
-from sibdsl.formatter.items import print_item, whole
-from sibdsl.formatter.layout import STEP, block, statement
-from sibdsl.formatter.texts import quoted
-from sibdsl.formatter.timing import names, period, print_scope
-from sibdsl.surface.capital import Waterfall
-from sibdsl.surface.cards import Category, PricedItem, RateCardItem
-from sibdsl.surface.declarations import (
-    Cohort,
-    Contract,
-    ContractCap,
-    Declaration,
-    Fact,
-    Finance,
-    Group,
-    Import,
-    Metric,
-    Outcome,
-    Parameter,
-    Party,
-    Payment,
-    Population,
-    RateCard,
-    Report,
-    Scenario,
-    SourceTree,
-    Threshold,
-)
+from sibdsl.formatter.blocks import IN_COLUMNS, LISTS_OF_TERMS, MAY_BE_BLOCKS, TEXTS, Block, block_of
+from sibdsl.formatter.columns import lined_up
+from sibdsl.formatter.interruptions import interrupted, opening_brace
+from sibdsl.formatter.layout import BREAK, GAP, STEP, WIDTH, plain, statement
+from sibdsl.formatter.page import Page
+from sibdsl.formatter.texts import text_statement
+from sibdsl.source.span import end_of, start_of
+from sibdsl.surface.declarations import SourceTree
+from sibdsl.surface.items import TextItem
 from sibdsl.surface.node import Node
-
-# Declarations that have a block even if there is nothing in it.
-_ALWAYS_A_BLOCK: Final = (Contract, Metric, Fact, Outcome, RateCard, Payment, Report, Scenario, Waterfall)
 
 
 def print_tree(tree: SourceTree) -> str:
     """The canonical text of `tree`, ending with a line end; nothing for an empty tree."""
-    lines: list[str] = []
-    previous: tuple[type, int] | None = None
-    for declaration in tree.declarations:
-        printed = print_declaration(declaration)
-        kind = (type(declaration), len(printed))
-        if previous is not None and not (kind == previous and len(printed) == 1):
-            lines.append("")
-        lines += printed
-        previous = kind
-    return "".join(line + "\n" for line in lines)
+    page = Page()
+    print_declarations(tree.declarations, page)
+    return "".join(line + "\n" for line in page.finish())
 
 
-def print_declaration(declaration: Node, indent: str = "") -> list[str]:
-    """The lines of one declaration."""
-    if isinstance(declaration, Import):
-        return [f"{indent}import {quoted(declaration.path.value)}"]
-    if isinstance(declaration, RateCardItem):
-        return block("rate card per person", _body(declaration.items, indent + STEP), indent)
-    if not isinstance(declaration, Declaration):
-        return print_item(declaration, indent)
-    head = _HEADS[type(declaration)](declaration)
-    if not declaration.items and not isinstance(declaration, _ALWAYS_A_BLOCK):
-        return statement(head, indent)
-    return block(head, _body(declaration.items, indent + STEP), indent)
+def print_declarations(declarations: Sequence[Node], page: Page) -> list[tuple[int, int]]:
+    """Write the declarations, parted by an empty line save neighbours of one kind and one line each.
 
-
-def _body(items: Iterable[Node], indent: str) -> list[str]:
-    lines: list[str] = []
-    for are_prices, neighbours in groupby(items, lambda item: isinstance(item, PricedItem)):
-        if are_prices:
-            lines += print_prices([item for item in neighbours if isinstance(item, PricedItem)], indent)
+    Of each, where it ended in the text, and how many lines there are up to its end now.
+    """
+    ends: list[tuple[int, int]] = []
+    previous: type | None = None
+    for node, text, block in _planned(declarations, page, "", False):
+        start, end = start_of(node.span), end_of(node.span)
+        lines = statement(text)
+        kind = type(node) if block is None and len(lines) == 1 and not page.is_interrupted(start, end) else None
+        if kind is None or kind is not previous:
+            page.part(start)
         else:
-            lines += [line for item in neighbours for line in print_declaration(item, indent)]
-    return lines
+            page.approach(start, "")
+        previous = kind
+        if block is None:
+            _write(node, text, page, "", True)
+        else:
+            _write_block(node, text, block, page, "")
+        ends.append((end, len(page.lines)))
+    return ends
 
 
-def _titled(keyword: str, declaration: Declaration) -> str:
-    title = f" {quoted(declaration.title.value)}" if declaration.title is not None else ""
-    return f"{keyword} {declaration.name.text}{title}"
+def _write_members(nodes: Sequence[Node], page: Page, indent: str, of_terms: bool) -> None:
+    for node, text, block in _planned(nodes, page, indent, of_terms):
+        page.approach(start_of(node.span), indent)
+        if block is None:
+            _write(node, text, page, indent, of_terms or type(node) in IN_COLUMNS)
+        else:
+            _write_block(node, text, block, page, indent)
 
 
-def _cohort(cohort: Cohort) -> str:
-    return f"{_titled('cohort', cohort)} {period(cohort.start, cohort.end)}"
+def _planned(
+    nodes: Sequence[Node], page: Page, indent: str, of_terms: bool
+) -> Iterator[tuple[Node, str, Sequence[Node] | None]]:
+    """Each node, its text in its columns, and what stands in its block."""
+    texts: list[str] = []
+    blocks: list[Sequence[Node] | None] = []
+    for node in nodes:
+        block = block_of(node) if type(node) in MAY_BE_BLOCKS else None
+        if block is None:
+            texts.append(TEXTS[type(node)](node))
+            blocks.append(None)
+            continue
+        short = _on_one_line(node, block, page, WIDTH - len(indent))
+        texts.append(short or plain(block[0]))
+        blocks.append(None if short else block[1])
+    return zip(nodes, lined_up(nodes, texts, blocks, page, indent, of_terms), blocks, strict=True)
 
 
-def _parameter(parameter: Parameter) -> str:
-    head = _titled("parameter", parameter)
-    if parameter.value is not None:
-        return f"{head} {print_expression(parameter.value)}"
-    return f"{head} not published, unit {print_unit(parameter.unit)}" if parameter.unit is not None else head
+def _on_one_line(node: Node, block: Block, page: Page, width: int) -> str:
+    """The text of a block that its author wrote on one line, where there is room for it; else nothing."""
+    head, members = block
+    if len(members) != 1 or not page.text or "\n" in page.text[start_of(node.span) : end_of(node.span)]:
+        return ""
+    if block_of(members[0]) is not None:
+        return ""
+    text = f"{head}{GAP}{{ {plain(TEXTS[type(members[0])](members[0])).replace(BREAK, ' ')} }}"
+    return text if len(plain(text)) <= width else ""
 
 
-def _payment(payment: Payment) -> str:
-    return f"{_titled('payment', payment)} from {names(payment.payers)} to {payment.payee.text}"
+def _write(node: Node, text: str, page: Page, indent: str, in_columns: bool) -> None:
+    end = end_of(node.span)
+    if page.next < end:
+        page.write(interrupted(page, text, start_of(node.span), end, indent))
+    else:
+        lines = statement(text, indent)
+        if isinstance(node, TextItem) and len(lines[0]) > WIDTH:
+            lines = text_statement(node.keyword, node.text.value, indent)
+        page.write(lines)
+    page.leave(end, in_columns)
 
 
-def _contract_cap(cap: ContractCap) -> str:
-    payments = "all payments" if cap.payments is None else names(cap.payments)
-    over = f"from {cap.payer.text}" if cap.payer is not None else ""
-    over = print_scope(cap.scope) if cap.scope is not None else over
-    limit = f"{print_expression(cap.amount)} on {payments} {over}{whole(cap.whole, cap.whole_claims)}"
-    return f"{_titled('cap', cap)} {limit}"
-
-
-def _report(report: Report) -> str:
-    return f"{_titled('report', report)} from {report.sender.text} to {names(report.receivers)}"
-
-
-def _threshold(threshold: Threshold) -> str:
-    return f"{_titled('threshold', threshold)} met when {print_condition(threshold.condition)}"
-
-
-_HEADS: Final[dict[type, Callable[[Any], str]]] = {
-    Contract: lambda contract: _titled("contract", contract),
-    Party: lambda party: f"{_titled('party', party)} is {names(party.roles)}",
-    Finance: lambda finance: f"{_titled('finance', finance)}{finance_head(finance)}",
-    Waterfall: lambda waterfall: f"{_titled('waterfall', waterfall)} of {waterfall.holder.text}",
-    Population: lambda population: _titled("population", population),
-    Cohort: _cohort,
-    Group: lambda group: _titled("group", group),
-    Metric: lambda metric: _titled("metric", metric),
-    Fact: lambda fact: _titled("fact", fact),
-    Parameter: _parameter,
-    Threshold: _threshold,
-    Outcome: lambda outcome: _titled("outcome", outcome),
-    RateCard: lambda card: _titled("rate card", card),
-    Category: lambda category: f"{_titled('category', category)} of {names(category.outcomes)}",
-    Payment: _payment,
-    ContractCap: _contract_cap,
-    Report: _report,
-    Scenario: lambda scenario: f"scenario {quoted(scenario.name.text)}",
-}
+def _write_block(node: Node, head: str, members: Sequence[Node], page: Page, indent: str) -> None:
+    start, end = start_of(node.span), end_of(node.span)
+    text = f"{head} {{"
+    if page.next < (start_of(members[0].span) if members else end):
+        brace = opening_brace(page.text, start)
+        if page.next < brace:
+            page.write(interrupted(page, text, start, brace, indent))
+        else:
+            page.write(statement(text, indent))
+        page.leave(brace)
+    else:
+        page.write(statement(text, indent))
+    page.open()
+    inner = indent + STEP
+    _write_members(members, page, inner, type(node) in LISTS_OF_TERMS)
+    page.approach(end - 1, inner)
+    page.close(indent + "}")
+    page.leave(end)

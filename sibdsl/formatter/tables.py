@@ -1,6 +1,6 @@
 """Tables as text, their amounts one below the other.
 
-In: tables. Out: the heads of tables and the lines of their rows.
+In: tables. Out: the heads of tables and the texts of their rows.
 Relies on: `expressions`, `conditions`. Guarantees: rows stay in order; a plain number before a plain name
 is put in brackets, since the name would otherwise be read as its unit.
 """
@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from sibdsl.formatter.conditions import print_condition, print_test
 from sibdsl.formatter.expressions import SUM, print_bound, print_expression
-from sibdsl.formatter.layout import columns
+from sibdsl.formatter.layout import GAP
 from sibdsl.surface.expressions import Binary, Bounded, Bracketed, Expression, Money, Percent, Reference, Slope
+from sibdsl.surface.node import Node
 from sibdsl.surface.tables import (
     Beyond,
     Bracket,
@@ -35,6 +36,15 @@ from sibdsl.surface.tables import (
 _ENDS_IN_A_NUMBER: Final = re.compile(r"(?<![A-Z]{3} )(?<![\w.,-])[0-9][0-9,.]*\Z")
 
 
+def rows_of(table: Table) -> tuple[Node, ...]:
+    """What stands in the block of a table."""
+    if isinstance(table, ShareTable):
+        return table.stages
+    if isinstance(table, StepTable | InterpolatedTable | BracketTable | DateTable | ConditionTable):
+        return table.rows
+    return ()
+
+
 def print_table_head(table: Table) -> str:
     """What stands before the brace of a table; nothing for a table of conditions."""
     if isinstance(table, StepTable):
@@ -48,21 +58,12 @@ def print_table_head(table: Table) -> str:
     return "by date" if isinstance(table, DateTable) else ""
 
 
-def print_rows(table: Table, indent: str) -> list[str]:
-    """The lines of the rows of a table."""
-    if isinstance(table, ShareTable):
-        return columns([_stage(stage) for stage in table.stages], indent)
-    if isinstance(table, StepTable | InterpolatedTable | BracketTable | DateTable | ConditionTable):
-        return columns([_ROWS[type(row)](row) for row in table.rows], indent)
-    return []
-
-
-def _amount(before: str, amount: Expression) -> tuple[str, str]:
+def _amount(before: str, amount: Expression) -> str:
     text = print_expression(amount)
     # `at least 5 price` would be a number of prices.
     if _ENDS_IN_A_NUMBER.search(before) and _begins_with_a_name(amount) and not text.startswith("("):
         text = f"({text})"
-    return before, text
+    return f"{before}{GAP}{text}"
 
 
 def _begins_with_a_name(amount: Expression) -> bool:
@@ -74,36 +75,38 @@ def _begins_with_a_name(amount: Expression) -> bool:
     return isinstance(amount, Reference) and amount.aspect not in ("sample", "p-value")
 
 
-def _row(row: Row) -> tuple[str, str]:
+def _row(row: Row) -> str:
     return _amount("otherwise" if row.test is None else print_test(row.test), row.amount)
 
 
-def _case(case: Case) -> tuple[str, str]:
+def _case(case: Case) -> str:
     before = "otherwise" if case.condition is None else f"when {print_condition(case.condition)}"
     return _amount(before, case.amount)
 
 
-def _bracket(bracket: Bracket) -> tuple[str, str]:
+def _bracket(bracket: Bracket) -> str:
     width = f" {print_expression(bracket.width)}" if bracket.width is not None else ""
     return _amount(f"{bracket.kind}{width}", bracket.amount)
 
 
-def _stage(stage: Stage) -> tuple[str, str]:
+def _stage(stage: Stage) -> str:
     share = print_expression(stage.share)
     plain = isinstance(stage.share, Reference) and not stage.share.aspect
     if not (plain or isinstance(stage.share, Percent | Bracketed)):
         share = f"({share})"
     if stage.kind == "until" and isinstance(stage.until, Money | Reference):
-        return share, f"until {print_expression(stage.until)} is paid"
-    return share, "of the rest" if stage.kind == "rest" else "from the next determination"
+        return f"{share}{GAP}until {print_expression(stage.until)} is paid"
+    return f"{share}{GAP}" + ("of the rest" if stage.kind == "rest" else "from the next determination")
 
 
-_ROWS: Final[dict[type, Callable[[Any], tuple[str, str]]]] = {
+ROWS: Final[dict[type, Callable[[Any], str]]] = {
+    Stage: _stage,
     Row: _row,
     Case: _case,
     Bracket: _bracket,
     Point: lambda point: _amount(f"at {print_bound(point.bound)}", point.amount),
     Beyond: lambda beyond: _amount(f"{beyond.direction} {print_bound(beyond.bound)}", beyond.amount),
-    FlatBeyond: lambda _row: ("flat beyond", ""),
-    DateRow: lambda row: (f"on {row.day.text}", print_expression(row.amount)),
+    FlatBeyond: lambda _row: "flat beyond",
+    DateRow: lambda row: f"on {row.day.text}{GAP}{print_expression(row.amount)}",
 }
+"""The text of each row, in two columns."""

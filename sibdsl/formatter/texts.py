@@ -21,12 +21,16 @@ def quoted(value: str) -> str:
 
 
 def text_statement(keyword: str, value: str, indent: str) -> list[str]:
-    """The lines of a keyword and a text; a long one stands between three quotes, over several lines."""
+    """The lines of a keyword and a text that stand in no columns.
+
+    A text that is too long for one line stands between three quotes, over several lines, unless its white space is
+    of the kind that is lost there.
+    """
     line = f"{indent}{keyword} {quoted(value)}"
     if len(line) <= WIDTH or '"""' in value or not _FOLDED.fullmatch(value):
         return [line]
     inner = indent + STEP
-    return [f'{indent}{keyword} """', *(inner + line for line in _filled(value, WIDTH - len(inner))), f'{inner}"""']
+    return [f'{indent}{keyword} """', *(inner + line for line in _filled(value, WIDTH - len(inner))), f'{indent}"""']
 
 
 def _filled(value: str, width: int) -> list[str]:

@@ -6,8 +6,8 @@ from tests.unit.formatter.test_printer import printed
 def test_prices_and_terms_stand_one_below_the_other() -> None:
     text = """rate card rates {
   prices for round_1, round_2
-  attitude   nothing, GBP 700      once
-  behaviour  GBP 1,300, GBP 1,300  at most 3 times
+  attitude   nothing,    GBP 700    once
+  behaviour  GBP 1,300,  GBP 1,300  at most 3 times
   esteem     GBP 5
 }
 """
@@ -47,7 +47,10 @@ def test_a_card_in_a_payment_is_one_per_person() -> None:
 
 
 def test_long_terms_go_on_in_the_next_line() -> None:
-    terms = "once, after move_in and sustained_3_months, at least 13 weeks after move_in, within 12 months of move_in"
+    terms = (
+        "once, after move_in and sustained_3_months and sustained_6_months, at least 13 weeks after move_in, "
+        "within 12 months of move_in"
+    )
     lines = printed(f"rate card c {{\n  retained GBP 300 {terms}\n}}\n").splitlines()
     assert len(lines) == 4
     assert lines[1].endswith("at least 13 weeks after move_in,")

@@ -13,7 +13,8 @@ from pygments.token import Comment, Error, Keyword, Literal, Name, Number, Opera
 
 from sibdsl.highlighting.pygments_lexer import SibLexer
 from sibdsl.syntax.tables import TERMINALS, WORDS
-from tests.editors.tokens import contracts, tokens_as_read
+from tests.editors.colours import differences
+from tests.editors.tokens import contracts
 
 CONTRACTS = contracts()
 
@@ -33,15 +34,6 @@ CLASSES = (
     (Whitespace, "space"),
     (Error, "error"),
 )
-EXPECTED = {
-    "keyword": {"keyword"},
-    "name": {"name", "unit"},
-    "word": {"keyword", "name", "unit"},
-    "money": {"unit", "number", "space"},
-    "number": {"number"},
-}
-# A comparison is any words: only their neighbours could tell that this is not the keyword.
-UNTELLABLE = {("in", "compared with difference in differences")}
 
 
 def colours(text: str) -> list[str]:
@@ -49,17 +41,6 @@ def colours(text: str) -> list[str]:
     found: list[str] = []
     for token, piece in lex(text, SibLexer(stripnl=False, ensurenl=False)):
         found += [next(name for kind, name in CLASSES if token in kind)] * len(piece)
-    assert len(found) == len(text)
-    return found
-
-
-def differences(text: str, coloured: list[str]) -> list[str]:
-    """Where colours are not what the compiler reads."""
-    found = []
-    for start, end, kind in tokens_as_read(text):
-        line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0].strip()
-        if not set(coloured[start:end]) <= EXPECTED.get(kind, {kind}) and (text[start:end], line) not in UNTELLABLE:
-            found.append(f"{text[start:end]!r} is {kind}, coloured {sorted(set(coloured[start:end]))}: {line}")
     return found
 
 

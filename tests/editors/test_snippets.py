@@ -21,14 +21,19 @@ _PAYMENT = "payment {} from city to provider {{\n  due once on 2031-06-30\n  pay
 # What a contract has beside a snippet so that it is of use.
 BESIDE = {
     "Metric": _PAYMENT.format("example_payment", "reduction of GBP 100,000, not below GBP 0"),
-    "Metric that is worked out": _PAYMENT.format("example_payment", "share_in_homes of GBP 100,000\n  cap GBP 90,000 in total"),
-    "Threshold": _PAYMENT.format("example_payment", "{\n    when enough is met GBP 100,000\n    otherwise nothing\n  }"),
+    "Metric that is worked out": _PAYMENT.format(
+        "example_payment", "share_in_homes of GBP 100,000\n  cap GBP 90,000 in total"
+    ),
+    "Threshold": _PAYMENT.format(
+        "example_payment", "{\n    when enough is met GBP 100,000\n    otherwise nothing\n  }"
+    ),
     "Outcome": (
         "payment example_payment from city to provider {\n  due quarterly\n  rate card { housed GBP 500 once }\n"
         "  cap GBP 50,000 in total\n}\n"
     ),
     "Waterfall": (
-        _PAYMENT.format("example_payment", "GBP 1,000 per person for moved_in\n  cap GBP 90,000 in total") + "finance loan is loan from investor to provider "
+        _PAYMENT.format("example_payment", "GBP 1,000 per person for moved_in\n  cap GBP 90,000 in total")
+        + "finance loan is loan from investor to provider "
         "GBP 500,000 {\n  drawn GBP 500,000 on 2027-04-01\n}\n"
     ),
 }

@@ -8,6 +8,7 @@ asked for is always inside of its file.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -75,7 +76,7 @@ class View:
         self.compilation = compilation
         self._stretches = stretches
 
-    @property
+    @cached_property
     def files(self) -> dict[str, SourceFile]:
         """Every file of the contract by its path, the contract's own first."""
         return {stretch.file.path: stretch.file for stretch in self._stretches}

@@ -37,16 +37,27 @@ def extremes_of(view: View, name: str) -> Extremes:
         return Extremes()
     times = _times(known, name)
     meaning = known.payments.get(name)
+    uncapped = uncapped_total(view, name)
     has_parts = meaning is not None and bool(meaning.parts)
     most = meaning.total.high if meaning is not None and has_parts else None
     least = meaning.total.low if meaning is not None and has_parts else None
     limits = [*_own_caps(known, payment), *_contract_caps(known, name)]
-    if most is not None and times is not None:
-        limits.append(most * times)
+    if uncapped is not None:
+        limits.append(uncapped)
     total = min(limits, default=None)
     if total is not None and most is not None:
         most = min(most, total)
     return Extremes(None if least is None else max(least, Fraction(0)), most, total, times)
+
+
+def uncapped_total(view: View, name: str) -> Fraction | None:
+    """The most that a payment comes to over the whole contract before caps over more than one determination."""
+    known = view.known
+    meaning = known.payments.get(name) if known is not None else None
+    times = _times(known, name) if known is not None else None
+    if meaning is None or times is None or not meaning.parts or meaning.total.high is None:
+        return None
+    return meaning.total.high * times
 
 
 def amount_of(known: Known, node: Money | Reference) -> Fraction | None:

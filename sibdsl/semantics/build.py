@@ -58,7 +58,7 @@ def build_model(checked: Checked) -> Contract:
             payments.claim_limit(context, scope.caps[name], limit) for name, limit in known.claim_limits.items()
         ),
         reports=tuple(declarations.report(context, node) for node in scope.reports.values()),
-        scenarios=tuple(scenarios.scenario(context, node) for node in scope.scenarios),
+        scenarios=tuple(scenarios.scenario(context, node) for node in scope.scenarios.values()),
     )
 
 

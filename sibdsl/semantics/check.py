@@ -12,13 +12,16 @@ import msgspec
 from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.severity import ERROR
 from sibdsl.diagnostics.sink import Sink
-from sibdsl.semantics import checks
+from sibdsl.semantics import checks, measures
+from sibdsl.semantics.each import Check
 from sibdsl.semantics.meaning import Known
-from sibdsl.semantics.measures import measure
 from sibdsl.semantics.scope import build_scope
 from sibdsl.semantics.terms import read_terms
 from sibdsl.source.span import start_of
 from sibdsl.surface.declarations import SourceTree
+
+CHECKS: tuple[Check, ...] = (*measures.CHECKS, *checks.CHECKS)
+"""All checks in the order in which they are made: those that work something out before those that read it."""
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -39,7 +42,6 @@ def check(tree: SourceTree, sink: Sink) -> Checked:
     unread = tuple(start_of(found.span) + _start_of_file(sink, found) for found in errors)
     scope = build_scope(tree, sink)
     known = Known(scope, read_terms(scope, sink, unread), sink, unread=unread)
-    measure(known)
-    for run in checks.CHECKS:
+    for run in CHECKS:
         run(known)
     return Checked(tree, known)

@@ -54,23 +54,29 @@ def fields_below(kind: type) -> tuple[str, ...]:
     return branches
 
 
-def dependency_order(known: Known) -> list[str]:
-    """The names of all parameters, facts, metrics and thresholds, each after what it depends on.
+def note_what_is_read(known: Known, declared: Declaration) -> None:
+    """Note what a parameter, fact, metric or threshold reads."""
+    known.reads[declared.name.text] = tuple(readers_below(declared))
+
+
+def put_in_order(known: Known) -> None:
+    """Put all parameters, facts, metrics and thresholds in order, each after what it depends on.
 
     A name that depends on itself is reported, and left out together with the rest of its circle.
     """
     scope = known.scope
     declared: dict[str, Declaration] = {**scope.parameters, **scope.facts, **scope.metrics, **scope.thresholds}
+    needs = {name: [reader.name for reader in known.reads[name] if reader.name.text in declared] for name in declared}
     order: list[str] = []
     finished: set[str] = set()
     for name in declared:
         if name not in finished:
-            _visit(known, name, declared, order, finished)
-    return order
+            _visit(known, name, needs, order, finished)
+    known.order.update((name, declared[name]) for name in order)
 
 
-def _visit(known: Known, root: str, declared: dict[str, Declaration], order: list[str], finished: set[str]) -> None:
-    path: dict[str, Iterator[Name]] = {root: _needs(declared, root)}
+def _visit(known: Known, root: str, needs: dict[str, list[Name]], order: list[str], finished: set[str]) -> None:
+    path: dict[str, Iterator[Name]] = {root: iter(needs[root])}
     while path:
         current = next(reversed(path))
         for need in path[current]:
@@ -79,16 +85,12 @@ def _visit(known: Known, root: str, declared: dict[str, Declaration], order: lis
                 finished.update(path)
                 return
             if need.text not in finished:
-                path[need.text] = _needs(declared, need.text)
+                path[need.text] = iter(needs[need.text])
                 break
         else:
             del path[current]
             finished.add(current)
             order.append(current)
-
-
-def _needs(declared: dict[str, Declaration], name: str) -> Iterator[Name]:
-    return iter([need for need in names_read(declared[name]) if need.text in declared])
 
 
 def _report_circle(known: Known, path: list[str], again: Name) -> None:

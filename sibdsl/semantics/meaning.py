@@ -16,6 +16,8 @@ from sibdsl.semantics.capital.found import Capital
 from sibdsl.semantics.scope import Scope, is_whole
 from sibdsl.semantics.terms import Terms
 from sibdsl.source.span import Span
+from sibdsl.surface.declarations import Declaration
+from sibdsl.surface.expressions import IsMet, IsSignificant, Reference
 from sibdsl.surface.node import Node
 from sibdsl.values.interval import EVERYTHING, Interval
 from sibdsl.values.schedule import Period
@@ -24,6 +26,10 @@ from sibdsl.values.units import Unit
 if TYPE_CHECKING:
     from sibdsl.semantics.cards.found import Card, Limit, Outcome
     from sibdsl.semantics.tables import FoundTable
+
+
+Reader = Reference | IsMet | IsSignificant
+"""What reads something by its name."""
 
 
 class Meaning(msgspec.Struct, frozen=True, gc=False):
@@ -111,6 +117,13 @@ class PaymentMeaning(msgspec.Struct, frozen=True):
     reads: frozenset[str]
 
 
+class HiddenSum(msgspec.Struct, frozen=True):
+    """A sum that stands in a metric or threshold, and has no meaning where a payment depends on that."""
+
+    through: Declaration
+    reference: Reference
+
+
 class Known(msgspec.Struct):
     """Everything the passes know about the contract: its names, its terms, and what was worked out so far.
 
@@ -125,6 +138,10 @@ class Known(msgspec.Struct):
     scope: Scope
     terms: Terms
     sink: Sink
+    reads: dict[str, tuple[Reader, ...]] = {}
+    """What each parameter, fact, metric and threshold reads by name, in written order."""
+    order: dict[str, Declaration] = {}
+    """The parameters, facts, metrics and thresholds, each after what it depends on."""
     metrics: dict[str, Meaning] = {}
     summed: set[str] = set()
     """The metrics of which a sum is read somewhere; most contracts have none, and their checks are quick."""
@@ -132,7 +149,7 @@ class Known(msgspec.Struct):
     """How far what is calculated builds on other calculations, by name."""
     too_far: set[str] = set()
     """What builds on too much, so that it is not worked out."""
-    metric_frames: dict[str, Frame] = {}
+    metric_frames: dict[str, Frame | None] = {}
     parameters: dict[str, Meaning] = {}
     facts: dict[str, Meaning] = {}
     fact_dates: dict[str, tuple[date, ...] | None] = {}
@@ -147,8 +164,18 @@ class Known(msgspec.Struct):
     claim_limits: dict[str, Limit] = {}
     capital: Capital = msgspec.field(default_factory=Capital)
     readers: dict[str, list[str]] = {}
+    hidden_sums: dict[str, tuple[HiddenSum, ...]] = {}
+    """The sums that have no meaning at the determinations of a payment, by its name."""
+    capped: set[str] = set()
+    """The payments that caps of the contract limit."""
     unread: tuple[int, ...] = ()
 
     def is_whole(self, node: Node) -> bool:
         """Whether every statement of ``node`` could be read, so that what is missing there is missing indeed."""
         return is_whole(node, self.unread)
+
+    def quiet(self, **changes: object) -> Known:
+        """The same, for trying something out: what is reported and worked out in doing so goes nowhere."""
+        sink = Sink(self.sink.source)
+        tried: Known = msgspec.structs.replace(self, sink=sink, tables={}, comparisons={}, **changes)
+        return tried

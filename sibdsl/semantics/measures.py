@@ -14,8 +14,9 @@ import msgspec
 from sibdsl.diagnostics.rules import names as name_rules
 from sibdsl.diagnostics.rules import types as rules
 from sibdsl.runtime.exact import round_to
-from sibdsl.semantics import amounts, conditions, literals, tables, timing
-from sibdsl.semantics.dependencies import dependency_order
+from sibdsl.semantics import amounts, conditions, every, literals, tables, timing
+from sibdsl.semantics.dependencies import note_what_is_read, put_in_order
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.growth import goes_too_far
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
 from sibdsl.semantics.ranges import interval_of
@@ -23,7 +24,7 @@ from sibdsl.semantics.require import check_per, fits
 from sibdsl.semantics.scope import find_item
 from sibdsl.surface import items
 from sibdsl.surface import timing as surface_timing
-from sibdsl.surface.declarations import Declaration, Fact, Metric
+from sibdsl.surface.declarations import Declaration, Fact, Metric, Parameter
 from sibdsl.surface.expressions import Expression, Money, Number, Percent, UnitText
 from sibdsl.surface.node import phrase
 from sibdsl.surface.tables import Table
@@ -33,25 +34,24 @@ from sibdsl.values.interval import Interval
 from sibdsl.values.units import Unit
 
 
-def measure(known: Known) -> None:
-    """Work out every parameter, fact, metric and threshold, each after what it depends on."""
-    for name in dependency_order(known):
-        if _builds_on_too_much(known, name):
-            continue
-        if name in known.scope.parameters:
-            known.parameters[name] = _parameter(known, name)
-        elif name in known.scope.facts:
-            known.facts[name] = _fact(known, name)
-            known.fact_dates[name] = _fact_dates(known, name)
-        elif name in known.scope.metrics:
-            known.metrics[name] = _metric(known, name)
-        else:
-            known.thresholds[name] = _threshold(known, name)
+def measure(known: Known, declared: Declaration) -> None:
+    """Work out a parameter, fact, metric or threshold; what it depends on was worked out before."""
+    name = declared.name.text
+    if _builds_on_too_much(known, declared):
+        return
+    if isinstance(declared, Parameter):
+        known.parameters[name] = _parameter(known, name)
+    elif isinstance(declared, Fact):
+        known.facts[name] = _fact(known, name)
+        known.fact_dates[name] = _fact_dates(known, name)
+    elif isinstance(declared, Metric):
+        known.metrics[name] = _metric(known, name)
+    else:
+        known.thresholds[name] = _threshold(known, name)
 
 
-def _builds_on_too_much(known: Known, name: str) -> bool:
+def _builds_on_too_much(known: Known, declared: Declaration) -> bool:
     """Whether what is worked out goes too far, before it is; then nothing more is known of it."""
-    declared = known.scope.names[name]
     if isinstance(declared, Fact) or (
         isinstance(declared, Metric) and find_item(declared, items.CalculatedItem) is None
     ):
@@ -202,3 +202,15 @@ def _parameter(known: Known, name: str) -> Meaning:
         known.sink.report(rules.NOT_CONSTANT, declaration.value.span, what="a parameter", depends="evidence")
         return UNKNOWN
     return meaning
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.metrics, timing.find_frame),
+    Each(every.payments, timing.find_due),
+    Each(every.parameters, note_what_is_read),
+    Each(every.facts, note_what_is_read),
+    Each(every.metrics, note_what_is_read),
+    Each(every.thresholds, note_what_is_read),
+    put_in_order,
+    Each(every.measured, measure),
+)

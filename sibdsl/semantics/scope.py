@@ -8,6 +8,7 @@ declaration could not be read (``tree.broken``) is remembered, so that using it 
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import TypeVar
 
 import msgspec
@@ -64,10 +65,15 @@ _FIELDS: dict[type[surface.Declaration], str] = {
 }
 
 
+CONTRACT = "contract"
+"""The key of the contract block: it is not named as other declarations are."""
+
+
 class Scope(msgspec.Struct):
     """Every declaration of a contract, in written order and by name."""
 
-    contract: surface.Contract | None = None
+    contracts: dict[str, surface.Contract] = {}
+    """The contract block, of which there is one at most."""
     parties: dict[str, surface.Party] = {}
     finances: dict[str, surface.Finance] = {}
     waterfalls: dict[str, Waterfall] = {}
@@ -84,13 +90,18 @@ class Scope(msgspec.Struct):
     payments: dict[str, surface.Payment] = {}
     caps: dict[str, surface.ContractCap] = {}
     reports: dict[str, surface.Report] = {}
-    scenarios: list[surface.Scenario] = []
+    scenarios: dict[str, surface.Scenario] = {}
     names: dict[str, surface.Declaration] = {}
     cohorts_of: dict[str, tuple[str, ...]] = {}
-    broken: frozenset[str] = frozenset()
+    broken: Set[str] = frozenset()
     used: set[str] = set()
     misspelt: set[str] = set()
     """Declared names of which a misspelling was reported, so that they are not reported as unused."""
+
+    @property
+    def contract(self) -> surface.Contract | None:
+        """The contract block, if there is one."""
+        return self.contracts.get(CONTRACT)
 
     def find(self, name: str) -> surface.Declaration | None:
         """The declaration of a name, if there is one. Looking it up counts as a use."""
@@ -105,12 +116,21 @@ def build_scope(tree: surface.SourceTree, sink: Sink) -> Scope:
         if isinstance(declaration, surface.Contract):
             _add_contract(scope, declaration, sink)
         elif isinstance(declaration, surface.Scenario):
-            scope.scenarios.append(declaration)
+            scope.scenarios[_title_of(scope, declaration)] = declaration
         elif isinstance(declaration, surface.Declaration):
             _add(scope, declaration, sink)
     if scope.contract is None and not _contract_was_broken(tree):
         sink.report(rules.NO_CONTRACT, tree.span)
     return scope
+
+
+def _title_of(scope: Scope, scenario: surface.Scenario) -> str:
+    """The title of a scenario, numbered where others before it have the same."""
+    title, again = scenario.name.text, 1
+    while title in scope.scenarios:
+        again += 1
+        title = f"{scenario.name.text} ({again})"
+    return title
 
 
 def _contract_was_broken(tree: surface.SourceTree) -> bool:
@@ -119,7 +139,7 @@ def _contract_was_broken(tree: surface.SourceTree) -> bool:
 
 def _add_contract(scope: Scope, declaration: surface.Contract, sink: Sink) -> None:
     if scope.contract is None:
-        scope.contract = declaration
+        scope.contracts[CONTRACT] = declaration
         return
     first = (scope.contract.name.span, "the contract of this file")
     sink.report(rules.TWO_CONTRACTS, declaration.name.span, others=[first], name=declaration.name.text)

@@ -15,7 +15,7 @@ from sibdsl.semantics.literals import number
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import ONCE, Due, Frame, Known
 from sibdsl.semantics.scope import find_item
-from sibdsl.surface import items
+from sibdsl.surface import declarations, items
 from sibdsl.surface import timing as surface
 from sibdsl.surface.node import Day, Name, Node
 from sibdsl.values.months import add_months
@@ -175,22 +175,32 @@ def _cohorts(known: Known, timing: surface.PerCohort, what: str) -> tuple[str, .
     return None if None in found else tuple(name.text for name in timing.cohorts)
 
 
+def find_frame(known: Known, metric: declarations.Metric) -> None:
+    """Work out what a reported metric repeats over; what is calculated repeats over nothing of its own."""
+    if find_item(metric, items.CalculatedItem) is None:
+        known.metric_frames[metric.name.text] = _frame_of_metric(known, metric)
+
+
 def metric_frame(known: Known, name: str) -> Frame | None:
     """What a reported metric repeats over; None where its timing has an error (reported once)."""
-    if name not in known.metric_frames:
-        declaration = known.scope.metrics[name]
-        item = find_item(declaration, items.MeasuredItem)
-        frame = ONCE if item is None else frame_of(known, item.timing, f"metric `{name}`")
-        known.metric_frames[name] = frame or Frame(words="?")
-    frame = known.metric_frames[name]
-    return None if frame.words == "?" else frame
+    if name in known.metric_frames:
+        return known.metric_frames[name]
+    return _frame_of_metric(known, known.scope.metrics[name])
+
+
+def _frame_of_metric(known: Known, metric: declarations.Metric) -> Frame | None:
+    item = find_item(metric, items.MeasuredItem)
+    return ONCE if item is None else frame_of(known, item.timing, f"metric `{metric.name.text}`")
+
+
+def find_due(known: Known, payment: declarations.Payment) -> None:
+    """Work out when a payment is determined."""
+    item, name = find_item(payment, items.DueItem), payment.name.text
+    known.dues[name] = None if item is None else due_of(known, item.timing, f"payment `{name}`")
 
 
 def payment_due(known: Known, name: str) -> Due | None:
     """When a payment is determined; None where its timing is missing or has an error (reported once)."""
-    if name not in known.dues:
-        item = find_item(known.scope.payments[name], items.DueItem)
-        known.dues[name] = None if item is None else due_of(known, item.timing, f"payment `{name}`")
     return known.dues[name]
 
 

@@ -10,10 +10,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from msgspec import structs
-
 from sibdsl.diagnostics.rules import capital as rules
-from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics import literals
 from sibdsl.semantics.capital.coupons import coupon_of
 from sibdsl.semantics.capital.days import days_of
@@ -177,7 +174,7 @@ def instrument_of(known: Known, finance: Finance, kind: str) -> Instrument | Non
 def _distributions(known: Known, name: str) -> tuple[date, ...]:
     """The days on which a waterfall pays the interest of an instrument, where it has days."""
     # What is wrong with them is reported where the waterfall is worked out.
-    quiet = structs.replace(known, sink=Sink(known.sink.source))
+    quiet = known.quiet()
     for waterfall in known.scope.waterfalls.values():
         steps = items_of(waterfall, surface.OwedStep)
         pays = any(step.kind == "interest on" and name in [each.text for each in step.names] for step in steps)

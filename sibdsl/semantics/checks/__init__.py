@@ -1,4 +1,7 @@
-"""One kind of check a file, each ``check(known) -> None`` reporting to the sink, in the order they are run.
+"""One kind of check a file, reporting to the sink, in the order they are run.
+
+A file has one function ``check(known) -> None``, or ``CHECKS`` where it looks at one thing after the other: what it
+says of one then depends on nothing that it noted at another.
 
 ``outcomes`` and ``rate_cards`` work out ``known.outcomes`` and ``known.cards``, ``amounts`` what other checks read:
 ``known.payments`` and ``known.tables``, ``capital`` works out ``known.capital``. ``use`` comes before the checks of
@@ -6,8 +9,6 @@ scenarios, because a worked example alone uses nothing.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from sibdsl.semantics.checks import (
     added_percentages,
@@ -51,47 +52,47 @@ from sibdsl.semantics.checks import (
     use,
     verification,
 )
-from sibdsl.semantics.meaning import Known
+from sibdsl.semantics.each import Check
 
-CHECKS: tuple[Callable[[Known], None], ...] = (
-    statements.check,
+CHECKS: tuple[Check, ...] = (
+    *statements.CHECKS,
     parties.check,
-    measurement.check,
-    timing.check,
+    *measurement.CHECKS,
+    *timing.CHECKS,
     outcomes.check,
     rate_cards.check,
-    amounts.check,
-    payers.check,
-    limits.check,
-    contract_caps.check,
-    card_statements.check,
-    card_shares.check,
-    card_prices.check,
-    card_limits.check,
+    *amounts.CHECKS,
+    *payers.CHECKS,
+    *limits.CHECKS,
+    *contract_caps.CHECKS,
+    *card_statements.CHECKS,
+    *card_shares.CHECKS,
+    *card_prices.CHECKS,
+    *card_limits.CHECKS,
     prerequisites.check,
-    facts.check,
-    dates.check,
-    coverage.check,
-    points.check,
+    *facts.CHECKS,
+    *dates.CHECKS,
+    *coverage.CHECKS,
+    *points.CHECKS,
     added_percentages.check,
-    hidden_sums.check,
-    rows.check,
-    cases.check,
+    *hidden_sums.CHECKS,
+    *rows.CHECKS,
+    *cases.CHECKS,
     capital.check,
     capital_guarantees.check,
     capital_waterfalls.check,
     capital_repayment.check,
     card_use.check,
-    use.check,
-    incentives.check,
-    comparison.check,
+    *use.CHECKS,
+    *incentives.CHECKS,
+    *comparison.CHECKS,
     verification.check,
     capital_conflicts.check,
     card_risks.check,
-    exposure.check,
-    repetition.check,
+    *exposure.CHECKS,
+    *repetition.CHECKS,
     first_sums.check,
-    scenarios.check,
-    people.check,
-    expectations.check,
+    *scenarios.CHECKS,
+    *people.CHECKS,
+    *expectations.CHECKS,
 )

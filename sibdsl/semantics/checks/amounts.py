@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import msgspec
-
 from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import payments as rules
 from sibdsl.diagnostics.rules import types as type_rules
+from sibdsl.semantics import every
 from sibdsl.semantics.amounts import constant
 from sibdsl.semantics.arithmetic import singular_of
 from sibdsl.semantics.checks.examples import negative_example
 from sibdsl.semantics.conditions import condition
 from sibdsl.semantics.dependencies import names_read
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.growth import goes_too_far
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, PaymentMeaning, Place
 from sibdsl.semantics.measures import value_meaning
@@ -39,19 +39,29 @@ ZERO = Fraction(0)
 _SHALLOW = 30
 
 
-def check(known: Known) -> None:
-    """Work out every payment; report what is not money, can be negative, or is always nothing."""
-    below: dict[str, frozenset[str]] = {}
+def _check_growth(known: Known) -> None:
+    """Report payments that build on too many other calculations; most contracts have none deep enough."""
     if any(extent.levels > _SHALLOW or extent.factors > 1 for extent in known.extents.values()):
         for payment in known.scope.payments.values():
             goes_too_far(known, payment)
-    for name, payment in known.scope.payments.items():
-        meaning = known.payments[name] = _payment(known, payment, below)
-        for read in sorted(meaning.reads):
-            known.readers.setdefault(read, []).append(name)
 
 
-def _payment(known: Known, payment: Payment, below: dict[str, frozenset[str]]) -> PaymentMeaning:
+def _check_amount(known: Known, payment: Payment) -> None:
+    """Work out a payment; report what is not money, can be negative, or is always nothing."""
+    meaning = known.payments[payment.name.text] = _payment(known, payment)
+    known.scope.used.update(meaning.reads)
+
+
+def _note_readers(known: Known) -> None:
+    """Note which payments depend on a metric or fact."""
+    readers: dict[str, list[str]] = {}
+    for name in known.scope.payments:
+        for read in sorted(known.payments[name].reads):
+            readers.setdefault(read, []).append(name)
+    known.readers.update(readers)
+
+
+def _payment(known: Known, payment: Payment) -> PaymentMeaning:
     name = payment.name.text
     due = payment_due(known, name)
     frame = None if due is None else due.frame
@@ -65,7 +75,7 @@ def _payment(known: Known, payment: Payment, below: dict[str, frozenset[str]]) -
     uncapped, total = _check_sum(known, payment, parts, meanings)
     conditions = (item.condition for item in items_of(payment, items.ProvidedItem))
     direct = frozenset(name.text for root in (*parts, *conditions) for name in names_read(root))
-    return PaymentMeaning(due, meanings, uncapped, total, direct, _closure(known, direct, below))
+    return PaymentMeaning(due, meanings, uncapped, total, direct, _closure(known, direct))
 
 
 def _part(known: Known, item: items.PaysItem, place: Place) -> Meaning:
@@ -151,8 +161,7 @@ def _indexed(total: Interval) -> Interval:
 
 def _quiet_limit(known: Known, item: items.MinimumItem | items.CapItem) -> Interval | None:
     """The amount of a minimum or cap, whose errors ``limits`` reports."""
-    quiet = msgspec.structs.replace(known, sink=type(known.sink)(known.sink.source))
-    value = constant(quiet, item.amount, Place("a limit", want=units.money(known.terms.currency)))
+    value = constant(known.quiet(), item.amount, Place("a limit", want=units.money(known.terms.currency)))
     return None if value is None else ranges.point(value)
 
 
@@ -177,7 +186,7 @@ def _with_floor(value: Expression | tables.Table) -> Fix | None:
     return Fix("add `, not below nothing`", "unsafe", (Edit(make(end, end), ", not below nothing"),))
 
 
-def _closure(known: Known, direct: frozenset[str], below: dict[str, frozenset[str]]) -> frozenset[str]:
+def _closure(known: Known, direct: frozenset[str]) -> frozenset[str]:
     """What a payment depends on, through calculated metrics and thresholds too: metrics and facts, by name."""
     scope = known.scope
     found: set[str] = set()
@@ -188,8 +197,12 @@ def _closure(known: Known, direct: frozenset[str], below: dict[str, frozenset[st
             continue
         found.add(name)
         if name in scope.metrics or name in scope.thresholds:
-            needs = below.get(name)
-            if needs is None:
-                needs = below[name] = frozenset(need.text for need in names_read(scope.names[name]))
-            waiting.extend(needs)
+            waiting.extend(reader.name.text for reader in known.reads[name])
     return frozenset(name for name in found if name in scope.metrics or name in scope.facts)
+
+
+CHECKS: tuple[Check, ...] = (
+    _check_growth,
+    Each(every.payments, _check_amount),
+    _note_readers,
+)

@@ -9,7 +9,9 @@ from fractions import Fraction
 
 from sibdsl.diagnostics.rules import cards as rules
 from sibdsl.diagnostics.rules import payments as payment_rules
+from sibdsl.semantics import every
 from sibdsl.semantics.cards.found import Card, Limit, Line
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.require import shown
 from sibdsl.values import units
@@ -17,12 +19,11 @@ from sibdsl.values import units
 _ONE_CLAIM = frozenset(("claim",))
 
 
-def check(known: Known) -> None:
-    """Check the caps of every rate card against its prices."""
-    for card in known.cards.values():
-        for limit in card.limits:
-            if limit.measure == "money" and limit.amount is not None:
-                _check_cap(known, card, limit, limit.amount)
+def _check_card(known: Known, card: Card) -> None:
+    """Check the caps of a rate card against its prices."""
+    for limit in card.limits:
+        if limit.measure == "money" and limit.amount is not None:
+            _check_cap(known, card, limit, limit.amount)
 
 
 def _check_cap(known: Known, card: Card, limit: Limit, amount: Fraction) -> None:
@@ -93,3 +94,6 @@ def _most_price(card: Card, line: Line) -> Fraction:
             # Rounding may add up to one step.
             price = price * (1 + uplift.share) + (uplift.step or 0)
     return price
+
+
+CHECKS: tuple[Check, ...] = (Each(every.cards, _check_card),)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from sibdsl.diagnostics.rules import cards as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.cards.found import Card, Line, Price
 from sibdsl.semantics.cards.people import cohorts_of
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.source.span import Span
 from sibdsl.surface.cards import PriceCase, PricedByCaseItem
@@ -17,12 +19,11 @@ from sibdsl.surface.cards import PriceCase, PricedByCaseItem
 _DAY = timedelta(days=1)
 
 
-def check(known: Known) -> None:
-    """Check the cases and columns of every price."""
-    for card in known.cards.values():
-        for line in card.lines.values():
-            if line.sound and known.terms.known:
-                _check_line(known, card, line)
+def _check_card(known: Known, card: Card) -> None:
+    """Check the cases and columns of every price of a card."""
+    for line in card.lines.values():
+        if line.sound and known.terms.known:
+            _check_line(known, card, line)
 
 
 def _check_line(known: Known, card: Card, line: Line) -> None:
@@ -114,3 +115,6 @@ def _check_gap(known: Known, line: Line, cohorts: list[str | None]) -> None:
 def _in_short(who: str, line: Line) -> str:
     """``people`` alone says nothing: then there are no prices at all for anybody without a group or a cohort."""
     return who if who != "people" or not line.prices else "people for whom none of its cases holds"
+
+
+CHECKS: tuple[Check, ...] = (Each(every.cards, _check_card),)

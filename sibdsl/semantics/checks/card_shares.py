@@ -8,17 +8,18 @@ from __future__ import annotations
 from itertools import combinations
 
 from sibdsl.diagnostics.rules import cards as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.cards.found import Card, Shared
 from sibdsl.semantics.cards.people import cohorts_of
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 
 
-def check(known: Known) -> None:
+def _check_card(known: Known, card: Card) -> None:
     """Check that each claim is shared in one way."""
-    for card in known.cards.values():
-        if len(card.shared) > 1 or (card.shared and not card.shared[0].rest):
-            _check_apart(known, card)
-            _check_all(known, card)
+    if len(card.shared) > 1 or (card.shared and not card.shared[0].rest):
+        _check_apart(known, card)
+        _check_all(known, card)
 
 
 def _check_apart(known: Known, card: Card) -> None:
@@ -54,3 +55,6 @@ def _check_all(known: Known, card: Card) -> None:
             what = f"`{name}`" + (f" of `{left[0]}`" if about else "")
             known.sink.report(rules.NOT_SHARED, card.shared[-1].node.span, what=what)
             return
+
+
+CHECKS: tuple[Check, ...] = (Each(every.cards, _check_card),)

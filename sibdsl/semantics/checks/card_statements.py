@@ -6,8 +6,10 @@ In: the known contract. Out: findings in the sink.
 from __future__ import annotations
 
 from sibdsl.diagnostics.rules import cards as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.contract_caps import capped_payments, limits_claims
 from sibdsl.semantics.checks.statements import has_card
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.written import without_line
 from sibdsl.surface import items
@@ -36,17 +38,16 @@ _NOT_WITH_A_CARD: dict[type[Node], tuple[str, str, str, str]] = {
 _ABOUT_CLAIMS = ("per claim", "per person", "per outcome")
 
 
-def check(known: Known) -> None:
-    """Check which statements stand beside a rate card, and which need one."""
-    for payment in known.scope.payments.values():
-        for item in payment.items:
-            if has_card(payment):
-                _check_beside_card(known, payment, item)
-            else:
-                _check_without_card(known, payment, item)
-    for cap in known.scope.caps.values():
-        if not limits_claims(known, cap, capped_payments(known, cap)):
-            _check_contract_cap(known, cap)
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Check which statements of a payment stand beside a rate card, and which need one."""
+    check = _check_beside_card if has_card(payment) else _check_without_card
+    for item in payment.items:
+        check(known, payment, item)
+
+
+def _check_cap(known: Known, cap: ContractCap) -> None:
+    if not limits_claims(known, cap, capped_payments(known, cap)):
+        _check_contract_cap(known, cap)
 
 
 def _check_beside_card(known: Known, payment: Payment, item: Node) -> None:
@@ -100,3 +101,9 @@ def _report(known: Known, node: Node, found: str, where: str, expectation: str) 
         rules.ONLY_WITH_A_CARD, node.span, found=found, where=where, expectation=expectation,
         next_step="correct the term, or pay by a rate card",
     )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.payments, _check_payment),
+    Each(every.caps, _check_cap),
+)

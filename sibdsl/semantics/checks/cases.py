@@ -14,12 +14,15 @@ from itertools import pairwise, product
 from math import prod
 
 from sibdsl.diagnostics.rules import tables as rules
-from sibdsl.semantics import literals
+from sibdsl.semantics import every, literals
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import items_of
+from sibdsl.semantics.tables import FoundTable
 from sibdsl.semantics.written import text_of
 from sibdsl.surface import expressions as surface
 from sibdsl.surface import items, tables
+from sibdsl.surface.declarations import Payment, Threshold
 from sibdsl.values import interval as ranges
 from sibdsl.values.coverage import has_value
 from sibdsl.values.interval import Interval
@@ -33,16 +36,21 @@ _MOST_SITUATIONS = 4096
 _P_VALUES = Interval(Fraction(0), True, Fraction(1), True)
 
 
-def check(known: Known) -> None:
-    """Check the cases of every table of conditions, and every combination of conditions."""
-    for found in known.tables.values():
-        if isinstance(found.node, tables.ConditionTable):
-            _check_cases(known, [row.condition for row in found.node.rows if row.condition is not None])
-    for threshold in known.scope.thresholds.values():
-        _check_together(known, threshold.condition)
-    for payment in known.scope.payments.values():
-        for gate in items_of(payment, items.ProvidedItem):
-            _check_together(known, gate.condition)
+def _check_found(known: Known, found: FoundTable) -> None:
+    """Check the cases of a table of conditions."""
+    if isinstance(found.node, tables.ConditionTable):
+        _check_cases(known, [row.condition for row in found.node.rows if row.condition is not None])
+
+
+def _check_threshold(known: Known, threshold: Threshold) -> None:
+    """Check the conditions of a threshold together."""
+    _check_together(known, threshold.condition)
+
+
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Check the conditions together on which a payment is made."""
+    for gate in items_of(payment, items.ProvidedItem):
+        _check_together(known, gate.condition)
 
 
 def _check_cases(known: Known, conditions: Sequence[surface.Condition]) -> None:
@@ -161,3 +169,10 @@ def _opposite(test: Test) -> Test:
 
 def _at_least(count: Fraction | int, tests: Sequence[Test]) -> Test:
     return lambda at: sum(test(at) for test in tests) >= count
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.tables, _check_found),
+    Each(every.thresholds, _check_threshold),
+    Each(every.payments, _check_payment),
+)

@@ -8,15 +8,17 @@ from __future__ import annotations
 from datetime import date
 
 from sibdsl.diagnostics.rules import risk as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.closed_sets import FIXED_BASELINE
 from sibdsl.semantics.days import read_day
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.literals import number
 from sibdsl.semantics.meaning import Known, PaymentMeaning
 from sibdsl.semantics.references import is_calculated
 from sibdsl.semantics.scope import find_item
 from sibdsl.semantics.timing import later, metric_frame
 from sibdsl.surface import items
-from sibdsl.surface.declarations import Metric
+from sibdsl.surface.declarations import Metric, Payment
 from sibdsl.surface.node import phrase
 from sibdsl.values import units
 
@@ -27,15 +29,17 @@ _WORDS_FOR_A_CHANGE = frozenset(
 _EXPLANATIONS = ("note", "source")
 
 
-def check(known: Known) -> None:
-    """Check what the metrics of payments are compared with, and when they can be known."""
-    for name, metric in known.scope.metrics.items():
-        payments = known.readers.get(name)
-        if payments:
-            _check_baseline(known, metric, payments[0])
-            _check_compared(known, metric, payments[0])
-    for name, meaning in known.payments.items():
-        _check_windows(known, name, meaning)
+def _check_metric(known: Known, metric: Metric) -> None:
+    """Check what a metric that is paid on is compared with."""
+    payments = known.readers.get(metric.name.text)
+    if payments:
+        _check_baseline(known, metric, payments[0])
+        _check_compared(known, metric, payments[0])
+
+
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Check when what a payment reads can be known."""
+    _check_windows(known, payment.name.text, known.payments[payment.name.text])
 
 
 def _check_baseline(known: Known, metric: Metric, payment: str) -> None:
@@ -94,3 +98,9 @@ def _window_end(known: Known, cohort: str, window: items.WindowItem) -> date | N
     if end is None or unit is None or count.denominator != 1:
         return None
     return later(end, int(count), unit, month_end=known.terms.month_end)
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.metrics, _check_metric),
+    Each(every.payments, _check_payment),
+)

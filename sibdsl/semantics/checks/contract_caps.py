@@ -8,10 +8,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sibdsl.diagnostics.rules import payments as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.cards.limits import contract_limit
 from sibdsl.semantics.checks.closed_sets import check_no_doubles
 from sibdsl.semantics.checks.parties import check_parties
 from sibdsl.semantics.checks.statements import has_card
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.literals import value_of_money
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import Known, PaymentMeaning
@@ -29,13 +31,10 @@ from sibdsl.values import units
 _BOUNDED_SCOPES = ("in total", "per determination", "per cohort")
 
 
-def check(known: Known) -> None:
-    """Check the caps of the contract, and whether any cap has the effect that it seems to have."""
-    for cap in known.scope.caps.values():
-        _check_contract_cap(known, cap)
-    for name, payment in known.scope.payments.items():
-        if not has_card(payment):
-            _check_effect(known, payment, known.payments[name])
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Check whether the caps of a payment have the effect that they seem to have."""
+    if not has_card(payment):
+        _check_effect(known, payment, known.payments[payment.name.text])
 
 
 def capped_payments(known: Known, cap: ContractCap) -> list[str]:
@@ -138,3 +137,9 @@ def _least_row(known: Known, payment: Payment) -> Fraction | None:
     if not amounts or not all(ranges.is_point(amount) for amount in amounts):
         return None
     return min((amount.low for amount in amounts if amount.low), default=None)
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.caps, _check_contract_cap),
+    Each(every.payments, _check_payment),
+)

@@ -13,8 +13,10 @@ from fractions import Fraction
 
 from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import tables as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.rows import check_otherwise
 from sibdsl.semantics.conditions import described
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known, Meaning
 from sibdsl.semantics.require import check_measurable, shown
 from sibdsl.semantics.tables import FoundTable, Resolved, ResolvedRow, what_of
@@ -26,11 +28,10 @@ from sibdsl.values import interval as ranges
 from sibdsl.values.interval import Interval
 
 
-def check(known: Known) -> None:
-    """Check the rows of every step table."""
-    for found in list(known.tables.values()):
-        if isinstance(found.node, surface.StepTable) and found.resolved is not None:
-            _check_table(known, found, found.node, found.resolved)
+def _check_found(known: Known, found: FoundTable) -> None:
+    """Check the rows of a step table."""
+    if isinstance(found.node, surface.StepTable) and found.resolved is not None:
+        _check_table(known, found, found.node, found.resolved)
 
 
 def _check_table(known: Known, found: FoundTable, node: surface.StepTable, resolved: Resolved) -> None:
@@ -169,3 +170,6 @@ def _reached_first(written: Interval) -> tuple[Fraction, bool]:
     if written.low is not None:
         return -written.low, written.low_closed
     return written.high or Fraction(0), written.high_closed
+
+
+CHECKS: tuple[Check, ...] = (Each(every.tables, _check_found),)

@@ -9,7 +9,9 @@ from datetime import date
 
 from sibdsl.diagnostics.rules import tables as rules
 from sibdsl.diagnostics.rules import time as time_rules
+from sibdsl.semantics import every
 from sibdsl.semantics.days import read_day
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Due, Known
 from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.surface import items
@@ -19,13 +21,12 @@ from sibdsl.surface.tables import DateRow, DateTable
 _SHOWN = 6
 
 
-def check(known: Known) -> None:
-    """Check the tables by date of every payment."""
-    for name, payment in known.scope.payments.items():
-        due = known.payments[name].due
-        for part in items_of(payment, items.PaysItem):
-            if isinstance(part.value, DateTable):
-                _check_table(known, payment, part.value, due)
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Check the tables by date of a payment."""
+    due = known.payments[payment.name.text].due
+    for part in items_of(payment, items.PaysItem):
+        if isinstance(part.value, DateTable):
+            _check_table(known, payment, part.value, due)
 
 
 def _check_table(known: Known, payment: Payment, table: DateTable, due: Due | None) -> None:
@@ -66,3 +67,6 @@ def _check_complete(known: Known, payment: Payment, rows: dict[date, DateRow], d
 def listed(dates: tuple[date, ...]) -> str:
     """The first few of many dates."""
     return ", ".join(day.isoformat() for day in dates[:_SHOWN]) + (" and so on" if len(dates) > _SHOWN else "")
+
+
+CHECKS: tuple[Check, ...] = (Each(every.payments, _check_payment),)

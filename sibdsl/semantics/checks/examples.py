@@ -90,9 +90,11 @@ def resting(meaning: Meaning) -> Fraction:
 
 def amount_at(known: Known, value: Expression, values: dict[str, Fraction]) -> Meaning | None:
     """What an amount comes to when metrics have these values; None where that is not one value."""
-    metrics = dict(known.metrics)
-    for name, chosen in values.items():
-        metrics[name] = msgspec.structs.replace(metrics[name], interval=ranges.point(chosen))
-    trial = msgspec.structs.replace(known, sink=type(known.sink)(known.sink.source), metrics=metrics)
+    # Whatever else it reads by name is not among the metrics, and keeps what it is.
+    metrics = {
+        name: msgspec.structs.replace(known.metrics[name], interval=ranges.point(chosen))
+        for name, chosen in values.items()
+    }
+    trial = known.quiet(metrics=metrics)
     result = amount(trial, value, Place("a trial", want=units.money(known.terms.currency)))
     return result if result is not UNKNOWN and ranges.is_point(result.interval) else None

@@ -9,10 +9,12 @@ from datetime import date
 
 from sibdsl.diagnostics.rules import payments as payment_rules
 from sibdsl.diagnostics.rules import scenarios as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.amounts import constant
 from sibdsl.semantics.checks.occasions import Said, check_cohort, check_day
 from sibdsl.semantics.checks.parties import check_parties
 from sibdsl.semantics.days import read_day
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import Due, Known, Place
 from sibdsl.semantics.payable import check_payable
@@ -25,17 +27,16 @@ from sibdsl.surface.node import Name
 from sibdsl.values import units
 
 
-def check(known: Known) -> None:
-    """Check what every scenario expects."""
-    for scenario in known.scope.scenarios:
-        seen: dict[tuple[str | None, ...], items.ExpectItem | items.ExpectTotalItem] = {}
-        for item in scenario.items:
-            if isinstance(item, items.ExpectItem):
-                _check_expected(known, scenario, item)
-                _check_once(known, item, _key(item), seen)
-            elif isinstance(item, items.ExpectTotalItem):
-                _check_total(known, item)
-                _check_once(known, item, (None, None if item.payer is None else item.payer.text), seen)
+def _check_scenario(known: Known, scenario: Scenario) -> None:
+    """Check what a scenario expects."""
+    seen: dict[tuple[str | None, ...], items.ExpectItem | items.ExpectTotalItem] = {}
+    for item in scenario.items:
+        if isinstance(item, items.ExpectItem):
+            _check_expected(known, scenario, item)
+            _check_once(known, item, _key(item), seen)
+        elif isinstance(item, items.ExpectTotalItem):
+            _check_total(known, item)
+            _check_once(known, item, (None, None if item.payer is None else item.payer.text), seen)
 
 
 def _key(item: items.ExpectItem) -> tuple[str | None, ...]:
@@ -132,3 +133,6 @@ def _check_on_termination(known: Known, scenario: Scenario, item: items.ExpectIt
     elif check_cohort(known, said, None) and termination is not None:
         day = read_day(termination.day, known.sink)
         check_day(known, said, [] if day is None else [day], must_say=False)
+
+
+CHECKS: tuple[Check, ...] = (Each(every.scenarios, _check_scenario),)

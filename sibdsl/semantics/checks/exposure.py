@@ -10,9 +10,11 @@ from itertools import pairwise
 
 from sibdsl.diagnostics.rules import risk as rules
 from sibdsl.runtime.exact import percent_text, round_to
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.contract_caps import capped_payments
 from sibdsl.semantics.checks.incentives import steps_of
 from sibdsl.semantics.conditions import described
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import UNKNOWN, Known, PaymentMeaning
 from sibdsl.semantics.require import shown
 from sibdsl.semantics.scope import find_item, items_of
@@ -26,17 +28,18 @@ _PERCENT = Fraction(1, 100)
 _ALL_OR_NOTHING = 2
 
 
-def check(known: Known) -> None:
-    """Report payments without an upper limit, and tables with a cliff."""
-    capped = _capped(known)
-    for name, payment in known.scope.payments.items():
-        meaning = known.payments[name]
-        if name not in capped:
-            _check_limit(known, payment, meaning)
-        for part in items_of(payment, items.PaysItem):
-            found = known.tables.get(part.value.span)
-            if found is not None and isinstance(found.node, tables.StepTable):
-                _check_cliff(known, found)
+def _note_capped(known: Known) -> None:
+    known.capped.update(_capped(known))
+
+
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Report a payment without an upper limit, and a table with a cliff."""
+    if payment.name.text not in known.capped:
+        _check_limit(known, payment, known.payments[payment.name.text])
+    for part in items_of(payment, items.PaysItem):
+        found = known.tables.get(part.value.span)
+        if found is not None and isinstance(found.node, tables.StepTable):
+            _check_cliff(known, found)
 
 
 def _capped(known: Known) -> set[str]:
@@ -108,3 +111,9 @@ def _words(found: FoundTable, piece: Piece) -> str:
     row = None if found.resolved is None else found.resolved.rows[piece.row]
     written = piece.part if row is None or row.row.test is None else row.written
     return f"`{described(written, found.subject)}`"
+
+
+CHECKS: tuple[Check, ...] = (
+    _note_capped,
+    Each(every.payments, _check_payment),
+)

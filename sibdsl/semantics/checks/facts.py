@@ -10,8 +10,10 @@ from fractions import Fraction
 
 from sibdsl.diagnostics.rules import payments as rules
 from sibdsl.diagnostics.rules import time as time_rules
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.dates import listed
 from sibdsl.semantics.days import read_day
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import UNKNOWN, Known, PaymentMeaning
 from sibdsl.semantics.scope import find_item, items_of
@@ -23,17 +25,16 @@ from sibdsl.values import interval as ranges
 from sibdsl.values import units
 
 
-def check(known: Known) -> None:
-    """Check the indexation of payments, and that each fact has a value when a payment needs it."""
-    for name, payment in known.scope.payments.items():
-        meaning = known.payments[name]
-        needed = set(meaning.reads)
-        for item in items_of(payment, items.IndexedItem):
-            if find_named(known, item.name, "fact") is not None:
-                needed.add(item.name.text)
-                _check_index(known, item)
-        for fact in sorted(needed & known.scope.facts.keys()):
-            _check_published(known, payment, meaning, fact)
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Check the indexation of a payment, and that each fact has a value when the payment needs it."""
+    meaning = known.payments[payment.name.text]
+    needed = set(meaning.reads)
+    for item in items_of(payment, items.IndexedItem):
+        if find_named(known, item.name, "fact") is not None:
+            needed.add(item.name.text)
+            _check_index(known, item)
+    for fact in sorted(needed & known.scope.facts.keys()):
+        _check_published(known, payment, meaning, fact)
 
 
 def _check_index(known: Known, item: items.IndexedItem) -> None:
@@ -75,3 +76,6 @@ def _check_published(known: Known, payment: Payment, meaning: PaymentMeaning, fa
             others=[(known.scope.facts[fact].name.span, f"first value on {dates[0].isoformat()}")],
             payment=payment.name.text, day=earliest.isoformat(), fact=fact, first=dates[0].isoformat(),
         )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (Each(every.payments, _check_payment),)

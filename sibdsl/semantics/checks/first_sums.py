@@ -9,9 +9,8 @@ from sibdsl.diagnostics.rules import time as rules
 from sibdsl.semantics.dependencies import readers_below
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.timing import metric_frame, payment_due
-from sibdsl.surface.declarations import Payment
+from sibdsl.surface.declarations import Declaration, Payment
 from sibdsl.surface.expressions import Reference
-from sibdsl.surface.node import Node
 
 
 def check(known: Known) -> None:
@@ -40,11 +39,12 @@ def check(known: Known) -> None:
 def _sums(known: Known, payment: Payment) -> list[Reference]:
     """The sums so far that a payment reads, itself or through what it is calculated from; one for each metric."""
     scope = known.scope
-    waiting: list[Node] = [payment]
+    waiting: list[Declaration] = [payment]
     visited: set[str] = set()
     found: dict[str, Reference] = {}
     while waiting:
-        for reader in readers_below(waiting.pop()):
+        owner = waiting.pop()
+        for reader in readers_below(owner) if owner is payment else known.reads[owner.name.text]:
             name = reader.name.text
             if isinstance(reader, Reference) and reader.aspect == "so far" and name in scope.metrics:
                 found.setdefault(name, reader)

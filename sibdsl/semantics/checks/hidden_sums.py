@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from sibdsl.diagnostics.rules import types as rules
-from sibdsl.diagnostics.sink import Sink
-from sibdsl.semantics import references
+from sibdsl.semantics import every, references
 from sibdsl.semantics.dependencies import readers_below
-from sibdsl.semantics.meaning import Frame, Known, Place
+from sibdsl.semantics.each import Check, Each
+from sibdsl.semantics.meaning import Frame, HiddenSum, Known, Place
 from sibdsl.semantics.timing import metric_frame, payment_due
 from sibdsl.source.span import Span
 from sibdsl.surface.declarations import Declaration, Metric, Payment, Threshold
@@ -23,31 +21,37 @@ from sibdsl.surface.expressions import Reference
 _SUMS = ("so far", "in the period", "over all cohorts")
 
 
-def check(known: Known) -> None:
-    """Report sums that have no meaning at the determinations of a payment that depends on them."""
-    if not known.summed:
+def _find(known: Known, payment: Payment) -> None:
+    """Find the sums that have no meaning at the determinations of a payment that depends on them."""
+    due = payment_due(known, payment.name.text) if known.summed else None
+    if due is None:
         return
+    found = tuple(found for found in _hidden_sums(known, payment) if _fails(known, found.reference, due.frame))
+    if found:
+        known.hidden_sums[payment.name.text] = found
+
+
+def _report_found(known: Known) -> None:
+    """Report every such sum once, for the first payment that depends on it."""
     reported: set[Span] = set()
-    for name, payment in known.scope.payments.items():
+    for name, payment in known.scope.payments.items() if known.hidden_sums else ():
         due = payment_due(known, name)
-        if due is None:
-            continue
-        for through, reference in _hidden_sums(known, payment):
-            if reference.span not in reported and _fails(known, reference, due.frame):
-                reported.add(reference.span)
-                _report(known, payment, through, reference, due.frame)
+        for found in known.hidden_sums.get(name, ()):
+            if due is not None and found.reference.span not in reported:
+                reported.add(found.reference.span)
+                _report(known, payment, found.through, found.reference, due.frame)
 
 
-def _hidden_sums(known: Known, payment: Payment) -> Iterator[tuple[Declaration, Reference]]:
+def _hidden_sums(known: Known, payment: Payment) -> Iterator[HiddenSum]:
     """The sums that stand in what a payment depends on, each with the metric or threshold that it stands in."""
     waiting: list[Declaration] = [payment]
     visited: set[str] = set()
     while waiting:
         owner = waiting.pop()
-        for reader in readers_below(owner):
+        for reader in readers_below(owner) if owner is payment else known.reads[owner.name.text]:
             name = reader.name.text
             if isinstance(reader, Reference) and reader.aspect in _SUMS and owner is not payment:
-                yield owner, reader
+                yield HiddenSum(owner, reader)
             needed = known.scope.names.get(name)
             if isinstance(needed, Metric | Threshold) and name not in visited:
                 visited.add(name)
@@ -60,7 +64,7 @@ def _fails(known: Known, reference: Reference, frame: Frame) -> bool:
 
 
 def _is_error(known: Known, reference: Reference, frame: Frame | None) -> bool:
-    quiet = msgspec.structs.replace(known, sink=Sink(known.sink.source))
+    quiet = known.quiet()
     references.read(quiet, reference, Place("a payment", frame=frame))
     return quiet.sink.has_errors
 
@@ -77,3 +81,9 @@ def _report(known: Known, payment: Payment, through: Declaration, reference: Ref
         wanted=f"determined {frame.words}", expected_way="one such sum for each determination of the payment",
         next_step=f"let both repeat over the same periods and cohorts, or {other}",
     )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.payments, _find),
+    _report_found,
+)

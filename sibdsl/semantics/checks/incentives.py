@@ -13,10 +13,12 @@ from itertools import pairwise
 import msgspec
 
 from sibdsl.diagnostics.rules import risk as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.closed_sets import PAYING_ROLES
 from sibdsl.semantics.checks.direction import direction, falls_with
 from sibdsl.semantics.checks.parties import roles_of
 from sibdsl.semantics.dependencies import names_read
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning
 from sibdsl.semantics.require import shown
 from sibdsl.semantics.scope import find_item, items_of
@@ -39,18 +41,23 @@ class _Step(msgspec.Struct, frozen=True):
     amount: Fraction
 
 
-def check(known: Known) -> None:
-    """Report payments that fall as a metric that they read gets better."""
-    better = {name: way for name, metric in known.scope.metrics.items() if (way := _better(metric)) is not None}
-    if not better:
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Report a payment that falls as a metric that it reads gets better."""
+    parts = items_of(payment, items.PaysItem)
+    better = _better_directions(known, parts)
+    if not better or _flows_back(known, payment):
         return
-    for payment in known.scope.payments.values():
-        if _flows_back(known, payment):
-            continue
-        meanings = known.payments[payment.name.text].parts
-        for part, meaning in zip(items_of(payment, items.PaysItem), meanings, strict=True):
-            if meaning is not UNKNOWN:
-                _check_part(known, payment, part.value, better)
+    for part, meaning in zip(parts, known.payments[payment.name.text].parts, strict=True):
+        if meaning is not UNKNOWN:
+            _check_part(known, payment, part.value, better)
+
+
+def _better_directions(known: Known, parts: list[items.PaysItem]) -> dict[str, int]:
+    """Which way is better, for every metric read here that says so."""
+    names = {name.text for part in parts for name in names_read(part)}
+    metrics = ((name, known.scope.metrics.get(name)) for name in sorted(names))
+    directions = ((name, None if metric is None else _better(metric)) for name, metric in metrics)
+    return {name: way for name, way in directions if way is not None}
 
 
 def _better(metric: Node) -> int | None:
@@ -148,3 +155,6 @@ def _steps_of_points(found: FoundTable, node: tables.InterpolatedTable) -> list[
         side = 0 if isinstance(row, tables.Point) else 1 if row.direction == "above" else -1
         placed.append((bound, side, _Step(row.amount.span, amount.interval.low)))
     return [step for _, _, step in sorted(placed, key=lambda found: found[:2])]
+
+
+CHECKS: tuple[Check, ...] = (Each(every.payments, _check_payment),)

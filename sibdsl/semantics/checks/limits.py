@@ -10,10 +10,12 @@ from fractions import Fraction
 import msgspec
 
 from sibdsl.diagnostics.rules import payments as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.amounts import constant
 from sibdsl.semantics.checks.parties import check_parties
 from sibdsl.semantics.checks.statements import has_card
 from sibdsl.semantics.dependencies import names_read
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import UNKNOWN, Known, PaymentMeaning, Place
 from sibdsl.semantics.payable import limit_of
@@ -32,17 +34,16 @@ _WHOLE_AMOUNT_KEYWORDS: dict[type[Node], str] = {
 }  # fmt: skip
 
 
-def check(known: Known) -> None:
-    """Check the counts, minimums and caps of every payment."""
-    for name, payment in known.scope.payments.items():
-        meaning = known.payments[name]
-        if has_card(payment):
-            _check_card(known, payment, meaning)
-            continue
-        for item in items_of(payment, items.CountsItem):
-            _check_count(known, payment, item, meaning)
-        _check_order(known, payment)
-        _check_amounts(known, payment, meaning)
+def _check_limits(known: Known, payment: Payment) -> None:
+    """Check the counts, the minimum and the caps of a payment."""
+    meaning = known.payments[payment.name.text]
+    if has_card(payment):
+        _check_card(known, payment, meaning)
+        return
+    for item in items_of(payment, items.CountsItem):
+        _check_count(known, payment, item, meaning)
+    _check_order(known, payment)
+    _check_amounts(known, payment, meaning)
 
 
 def _check_card(known: Known, payment: Payment, meaning: PaymentMeaning) -> None:
@@ -176,3 +177,6 @@ def _check_minimum(known: Known, minimum: tuple[Fraction, Expression] | None, ca
                 minimum=shown(floor, money), cap=shown(cap.value, money),
             )  # fmt: skip
             return
+
+
+CHECKS: tuple[Check, ...] = (Each(every.payments, _check_limits),)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sibdsl.diagnostics.rules import names as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.checks import closed_sets
 from sibdsl.semantics.checks.parties import check_parties
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.literals import number, value_of_number
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import Known
@@ -21,17 +23,21 @@ from sibdsl.surface.expressions import Number
 from sibdsl.surface.node import Node
 
 
-def check(known: Known) -> None:
-    """Check the statements of metrics and the sizes of populations."""
-    for metric in known.scope.metrics.values():
-        for item in metric.items:
-            _check_item(known, item)
-        _check_precision(known, metric, is_calculated(known, metric.name.text))
-    for fact in known.scope.facts.values():
-        _check_precision(known, fact, calculated=False)
-    for population in (*known.scope.populations.values(), *known.scope.cohorts.values()):
-        for size in items_of(population, items.NumberItem):
-            _check_size(known, size)
+def _check_metric(known: Known, metric: declarations.Metric) -> None:
+    """Check the statements of a metric."""
+    for item in metric.items:
+        _check_item(known, item)
+    _check_precision(known, metric, is_calculated(known, metric.name.text))
+
+
+def _check_fact(known: Known, fact: declarations.Fact) -> None:
+    _check_precision(known, fact, calculated=False)
+
+
+def _check_people(known: Known, people: declarations.Population | declarations.Cohort) -> None:
+    """Check the size of a population or a cohort."""
+    for size in items_of(people, items.NumberItem):
+        _check_size(known, size)
 
 
 def _check_item(known: Known, item: Node) -> None:
@@ -92,3 +98,11 @@ def _check_size(known: Known, item: items.NumberItem) -> None:
             rules.UNKNOWN_WORD, item.span, found=item.text, what="a number of people",
             choices="1, 2, 3 and so on", next_step="write a whole number, one or more",
         )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.metrics, _check_metric),
+    Each(every.facts, _check_fact),
+    Each(every.populations, _check_people),
+    Each(every.cohorts, _check_people),
+)

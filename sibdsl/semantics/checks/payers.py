@@ -11,9 +11,11 @@ from itertools import pairwise
 
 from sibdsl.diagnostics.rules import payments as rules
 from sibdsl.runtime.exact import percent_text
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.closed_sets import PAYING_ROLES, check_no_doubles
 from sibdsl.semantics.checks.parties import check_parties, knows_roles, roles_of
 from sibdsl.semantics.checks.statements import has_card
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.literals import percent
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import find_item, items_of
@@ -27,16 +29,15 @@ _CONDUITS = frozenset(("intermediary", "special_purpose_vehicle", "trustee", "gu
 _ALL = Fraction(1)
 
 
-def check(known: Known) -> None:
-    """Check payers, payees and splits."""
-    for payment in known.scope.payments.values():
-        parties_exist = check_parties(known, (*payment.payers, payment.payee))
-        check_no_doubles(known, payment.payers)
-        _check_payee(known, payment)
-        if parties_exist:
-            for payer in payment.payers:
-                _check_role(known, payment, payer)
-        _check_split(known, payment)
+def _check_payers_of(known: Known, payment: Payment) -> None:
+    """Check the payers, the payee and the split of a payment."""
+    parties_exist = check_parties(known, (*payment.payers, payment.payee))
+    check_no_doubles(known, payment.payers)
+    _check_payee(known, payment)
+    if parties_exist:
+        for payer in payment.payers:
+            _check_role(known, payment, payer)
+    _check_split(known, payment)
 
 
 def _check_payee(known: Known, payment: Payment) -> None:
@@ -152,3 +153,6 @@ def _check_turns(known: Known, item: items.FirstMoneyItem) -> None:
                 party=turn.name.text, before=before.name.text,
             )  # fmt: skip
             return
+
+
+CHECKS: tuple[Check, ...] = (Each(every.payments, _check_payers_of),)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from sibdsl.diagnostics.rules import cards as rules
 from sibdsl.diagnostics.rules import scenarios as scenario_rules
+from sibdsl.semantics import every
 from sibdsl.semantics.amounts import constant
 from sibdsl.semantics.cards.found import Outcome
 from sibdsl.semantics.checks.closed_sets import check_no_doubles
 from sibdsl.semantics.conditions import described
 from sibdsl.semantics.days import read_day, read_period
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import Known, Meaning, Place
 from sibdsl.semantics.require import shown
@@ -24,16 +26,15 @@ from sibdsl.values import interval as ranges
 from sibdsl.values import units
 
 
-def check(known: Known) -> None:
-    """Check the people and claims of every scenario."""
-    for scenario in known.scope.scenarios:
-        enrolled: dict[str, surface.GivenPersonItem] = {}
-        for item in items_of(scenario, surface.GivenPersonItem):
-            _check_person(known, item, enrolled)
-        _check_spells(known, scenario, enrolled)
-        for claim in items_of(scenario, surface.GivenClaimItem):
-            _check_enrolled(known, claim.person, enrolled)
-            _check_claim(known, claim)
+def _check_scenario(known: Known, scenario: Scenario) -> None:
+    """Check the people and claims of a scenario."""
+    enrolled: dict[str, surface.GivenPersonItem] = {}
+    for item in items_of(scenario, surface.GivenPersonItem):
+        _check_person(known, item, enrolled)
+    _check_spells(known, scenario, enrolled)
+    for claim in items_of(scenario, surface.GivenClaimItem):
+        _check_enrolled(known, claim.person, enrolled)
+        _check_claim(known, claim)
 
 
 def _check_person(known: Known, item: surface.GivenPersonItem, enrolled: dict[str, surface.GivenPersonItem]) -> None:
@@ -69,8 +70,11 @@ def _check_enrolled(known: Known, person: Name, enrolled: dict[str, surface.Give
 
 
 def _check_spells(known: Known, scenario: Scenario, enrolled: dict[str, surface.GivenPersonItem]) -> None:
+    spells = items_of(scenario, surface.GivenSpellItem)
+    if not spells:
+        return
     states = {outcome.sustained.item.state.text for outcome in known.outcomes.values() if outcome.sustained is not None}
-    for item in items_of(scenario, surface.GivenSpellItem):
+    for item in spells:
         _check_enrolled(known, item.person, enrolled)
         if item.end is None:
             read_day(item.start, known.sink)
@@ -157,3 +161,6 @@ def _check_value(known: Known, name: str, node: Expression, meaning: Meaning) ->
             scenario_rules.TOO_FINE, node.span, name=name, found=shown(value, meaning.unit),
             step=shown(meaning.step, meaning.unit),
         )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (Each(every.scenarios, _check_scenario),)

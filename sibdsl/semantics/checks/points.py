@@ -11,7 +11,9 @@ from itertools import pairwise
 import msgspec
 
 from sibdsl.diagnostics.rules import tables as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.conditions import described
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning
 from sibdsl.semantics.require import shown
 from sibdsl.semantics.tables import FoundTable, what_of
@@ -29,11 +31,10 @@ class _Point(msgspec.Struct, frozen=True):
     value: Fraction
 
 
-def check(known: Known) -> None:
-    """Check the rows of every interpolated table."""
-    for found in list(known.tables.values()):
-        if isinstance(found.node, surface.InterpolatedTable):
-            _check_table(known, found, found.node)
+def _check_found(known: Known, found: FoundTable) -> None:
+    """Check the rows of an interpolated table."""
+    if isinstance(found.node, surface.InterpolatedTable):
+        _check_table(known, found, found.node)
 
 
 def _check_table(known: Known, found: FoundTable, node: surface.InterpolatedTable) -> None:
@@ -118,3 +119,6 @@ def _check_covered(
             sample=f"{direction} {shown(end, subject.unit)}", fix=line_after(known, node.rows[-1], "flat beyond"),
         )  # fmt: skip
         return
+
+
+CHECKS: tuple[Check, ...] = (Each(every.tables, _check_found),)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sibdsl.diagnostics.rules import risk as rules
+from sibdsl.semantics import every
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import items_of
 from sibdsl.semantics.timing import payment_due
@@ -18,16 +20,15 @@ from sibdsl.surface.expressions import Binary, Change, Reference
 from sibdsl.surface.node import Node
 
 
-def check(known: Known) -> None:
-    """Report payments that pay for a sum so far in more than one determination."""
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Report a payment that pays for a sum so far in more than one determination."""
     if not known.summed:
         return
-    for payment in known.scope.payments.values():
-        due = payment_due(known, payment.name.text)
-        if due is None or due.frame.periods is None or len(due.frame.periods) == 1:
-            continue
-        for part in items_of(payment, items.PaysItem):
-            _check_part(known, payment, part, len(due.frame.periods))
+    due = payment_due(known, payment.name.text)
+    if due is None or due.frame.periods is None or len(due.frame.periods) == 1:
+        return
+    for part in items_of(payment, items.PaysItem):
+        _check_part(known, payment, part, len(due.frame.periods))
 
 
 def _check_part(known: Known, payment: Payment, part: items.PaysItem, times: int) -> None:
@@ -55,3 +56,6 @@ def _counted(root: Node) -> Iterator[Reference]:
             waiting.extend(getattr(found, field) for field in found.__struct_fields__)
         elif isinstance(found, tuple):
             waiting.extend(found)
+
+
+CHECKS: tuple[Check, ...] = (Each(every.payments, _check_payment),)

@@ -10,7 +10,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sibdsl.diagnostics.rules import tables as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.conditions import described
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import UNKNOWN, Known
 from sibdsl.semantics.require import shown
 from sibdsl.semantics.tables import FoundTable, what_of
@@ -24,12 +26,11 @@ from sibdsl.values.interval import Interval
 _WHOLE_SHARE = Interval(Fraction(0), True, Fraction(1), True)
 
 
-def check(known: Known) -> None:
-    """Check tables of conditions, brackets and shares, and which tables stand in a metric."""
-    for found in list(known.tables.values()):
-        run = _KINDS.get(type(found.node))
-        if run is not None:
-            run(known, found, found.node)
+def _check_found(known: Known, found: FoundTable) -> None:
+    """Check a table of conditions, brackets or shares, and whether a table may stand where it does."""
+    run = _KINDS.get(type(found.node))
+    if run is not None:
+        run(known, found, found.node)
 
 
 def check_otherwise(known: Known, rows: Sequence[Node], is_otherwise: Sequence[bool]) -> bool:
@@ -153,3 +154,6 @@ _KINDS: dict[type[surface.Table], Callable[..., None]] = {
     surface.BracketTable: _check_brackets,
     surface.ShareTable: _check_stages,
 }
+
+
+CHECKS: tuple[Check, ...] = (Each(every.tables, _check_found),)

@@ -11,10 +11,12 @@ import msgspec
 
 from sibdsl.diagnostics.rules import scenarios as rules
 from sibdsl.diagnostics.rules import time as time_rules
+from sibdsl.semantics import every
 from sibdsl.semantics.amounts import constant
 from sibdsl.semantics.checks.occasions import Said, check_cohort, check_day
 from sibdsl.semantics.conditions import described
 from sibdsl.semantics.days import read_day
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.literals import value_of_number
 from sibdsl.semantics.lookup import find_named
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
@@ -37,14 +39,13 @@ class _Evidence(msgspec.Struct, frozen=True):
     rounds: bool
 
 
-def check(known: Known) -> None:
-    """Check what every scenario gives."""
-    for scenario in known.scope.scenarios:
-        given: dict[tuple[str | None, ...], items.GivenItem] = {}
-        for item in items_of(scenario, items.GivenItem):
-            _check_given(known, item)
-            _check_once(known, item, given)
-        _check_days(known, scenario)
+def _check_scenario(known: Known, scenario: declarations.Scenario) -> None:
+    """Check what a scenario gives."""
+    given: dict[tuple[str | None, ...], items.GivenItem] = {}
+    for item in items_of(scenario, items.GivenItem):
+        _check_given(known, item)
+        _check_once(known, item, given)
+    _check_days(known, scenario)
 
 
 def _check_once(known: Known, item: items.GivenItem, given: dict[tuple[str | None, ...], items.GivenItem]) -> None:
@@ -169,3 +170,6 @@ def _check_days(known: Known, scenario: Scenario) -> None:
                 rules.TERMINATION_NOT_THEN, item.day.span, first=allowed[0].isoformat(), last=allowed[1].isoformat(),
                 day=day.isoformat(),
             )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (Each(every.scenarios, _check_scenario),)

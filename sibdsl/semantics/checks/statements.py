@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sibdsl.diagnostics.rules import names as rules
+from sibdsl.semantics import every
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.references import is_calculated
 from sibdsl.semantics.scope import find_item, kind_of
@@ -71,30 +73,26 @@ _NEVER_OF_CALCULATED = {
 }
 
 
-def check(known: Known) -> None:
-    """Check the statements of every block."""
-    scope = known.scope
-    owners: list[surface.Declaration] = [*scope.names.values(), *scope.scenarios]
-    if scope.contract is not None:
-        owners.insert(0, scope.contract)
-    for owner in owners:
-        _check_once(known, owner, owner.items)
-        for card in (item for item in owner.items if isinstance(item, cards.RateCardItem)):
-            _check_once(known, owner, card.items)
-    for metric in scope.metrics.values():
-        _check_metric(known, metric)
-    for fact in scope.facts.values():
-        _need(known, fact, items.UnitItem, "what it is measured in", "unit number to 0.1")
-        _need(known, fact, items.PublishedItem, "when it is published", "published annually")
-    for payment in scope.payments.values():
-        _need(known, payment, items.DueItem, "when it is due", "due quarterly, payable within 30 days")
+def _check_statements(known: Known, owner: surface.Declaration) -> None:
+    """Check the statements of a block."""
+    _check_once(known, owner, owner.items)
+    for card in (item for item in owner.items if isinstance(item, cards.RateCardItem)):
+        _check_once(known, owner, card.items)
+    if isinstance(owner, surface.Metric):
+        _check_metric(known, owner)
+    elif isinstance(owner, surface.Fact):
+        _need(known, owner, items.UnitItem, "what it is measured in", "unit number to 0.1")
+        _need(known, owner, items.PublishedItem, "when it is published", "published annually")
+    elif isinstance(owner, surface.Payment):
+        _need(known, owner, items.DueItem, "when it is due", "due quarterly, payable within 30 days")
         pays = (items.PaysItem, cards.RateCardItem, cards.RateCardReferenceItem)
-        _need(known, payment, pays, "what it pays", f"pays {known.terms.currency or 'GBP'} 100,000")
-    for report in scope.reports.values():
-        _need(known, report, items.DueItem, "when it is due", "due quarterly")
-    for scenario in scope.scenarios:
-        _need(known, scenario, (items.ExpectItem, items.ExpectTotalItem), "what it expects", _sample_expectation(known))
-    _check_same_scenario(known)
+        _need(known, owner, pays, "what it pays", f"pays {known.terms.currency or 'GBP'} 100,000")
+    elif isinstance(owner, surface.Report):
+        _need(known, owner, items.DueItem, "when it is due", "due quarterly")
+    elif isinstance(owner, surface.Scenario):
+        expected = (items.ExpectItem, items.ExpectTotalItem)
+        if not any(isinstance(item, expected) for item in owner.items):
+            _need(known, owner, expected, "what it expects", _sample_expectation(known))
 
 
 def keyword_of(item: Node) -> str | None:
@@ -206,8 +204,16 @@ def _sample_expectation(known: Known) -> str:
 
 def _check_same_scenario(known: Known) -> None:
     seen: dict[str, surface.Scenario] = {}
-    for scenario in known.scope.scenarios:
+    for scenario in known.scope.scenarios.values():
         first = seen.setdefault(scenario.name.text, scenario)
         if first is not scenario:
             others = [(first.name.span, "first declared here, as a scenario")]
             known.sink.report(rules.DUPLICATE_NAME, scenario.name.span, others=others, name=scenario.name.text)
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.contract, _check_statements),
+    Each(every.declared, _check_statements),
+    Each(every.scenarios, _check_statements),
+    _check_same_scenario,
+)

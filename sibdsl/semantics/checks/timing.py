@@ -13,13 +13,14 @@ import msgspec
 
 from sibdsl.diagnostics.rules import names as name_rules
 from sibdsl.diagnostics.rules import time as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.closed_sets import check_no_doubles
 from sibdsl.semantics.days import read_day, read_period
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.literals import number
 from sibdsl.semantics.meaning import Known
-from sibdsl.semantics.references import is_calculated
 from sibdsl.semantics.scope import find_item, items_of
-from sibdsl.semantics.timing import LONGEST, due_of, in_term, metric_frame, payment_due, report_too_long
+from sibdsl.semantics.timing import LONGEST, due_of, in_term, report_too_long
 from sibdsl.semantics.written import replacing
 from sibdsl.surface import declarations, items
 from sibdsl.surface.timing import Payable, PerCohort, Timing
@@ -35,30 +36,26 @@ class _Cohort(msgspec.Struct, frozen=True):
     end: date
 
 
-def check(known: Known) -> None:
-    """Check every date and timing of the contract."""
-    scope = known.scope
-    _check_calendar(known)
-    _check_early_termination(known)
-    for population in scope.populations.values():
-        _check_cohorts(known, population)
-    for name, metric in scope.metrics.items():
-        for measured in items_of(metric, items.MeasuredItem):
-            _check_cohort_list(known, measured.timing)
-        if not is_calculated(known, name):
-            metric_frame(known, name)
-    for name, payment in scope.payments.items():
-        payment_due(known, name)
-        _check_payment(known, payment)
-    for report in scope.reports.values():
-        for item in items_of(report, items.DueItem):
-            due_of(known, item.timing, f"report `{report.name.text}`")
-            _check_due(known, item, f"report `{report.name.text}`")
+def _check_contract(known: Known, contract: declarations.Contract) -> None:
+    """Check the calendar of the contract, and when it may end early."""
+    _check_calendar(known, contract)
+    _check_early_termination(known, contract)
 
 
-def _check_calendar(known: Known) -> None:
-    contract = known.scope.contract
-    item = None if contract is None else find_item(contract, items.TextItem, "calendar")
+def _check_metric(known: Known, metric: declarations.Metric) -> None:
+    for measured in items_of(metric, items.MeasuredItem):
+        _check_cohort_list(known, measured.timing)
+
+
+def _check_report(known: Known, report: declarations.Report) -> None:
+    what = f"report `{report.name.text}`"
+    for item in items_of(report, items.DueItem):
+        due_of(known, item.timing, what)
+        _check_due(known, item, what)
+
+
+def _check_calendar(known: Known, contract: declarations.Contract) -> None:
+    item = find_item(contract, items.TextItem, "calendar")
     if item is None:
         return
     # Most contracts name no calendar, and need not load the table of them.
@@ -68,9 +65,8 @@ def _check_calendar(known: Known) -> None:
         known.sink.report(rules.UNKNOWN_CALENDAR, item.text.span, found=item.text.value)
 
 
-def _check_early_termination(known: Known) -> None:
-    contract = known.scope.contract
-    item = None if contract is None else find_item(contract, items.EarlyTerminationItem)
+def _check_early_termination(known: Known, contract: declarations.Contract) -> None:
+    item = find_item(contract, items.EarlyTerminationItem)
     if item is None or not known.terms.known:
         return
     for node in (item.start, item.end):
@@ -161,3 +157,12 @@ def _check_payable(known: Known, payable: Payable, what: str) -> None:
         report_too_long(known, payable, payable.count, plural)
     if payable.business and known.terms.known and known.terms.calendar is None:
         known.sink.report(rules.BUSINESS_DAYS_WITHOUT_CALENDAR, payable.span, what=what)
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.contract, _check_contract),
+    Each(every.populations, _check_cohorts),
+    Each(every.metrics, _check_metric),
+    Each(every.payments, _check_payment),
+    Each(every.reports, _check_report),
+)

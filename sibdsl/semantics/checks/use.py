@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from sibdsl.diagnostics.rules import names as rules
 from sibdsl.diagnostics.rules import payments as payment_rules
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.closed_sets import PAYING_ROLES, VERIFYING_ROLES
 from sibdsl.semantics.checks.parties import roles_of
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import find_item, kind_of
 from sibdsl.surface import items
-from sibdsl.surface.declarations import Declaration, Metric
+from sibdsl.surface.declarations import Declaration, Metric, Party
 
 _NEXT_STEPS = {
     "party": "let it {duty}, or delete the declaration",
@@ -27,24 +29,24 @@ _NEXT_STEPS = {
 _FINANCING_ROLES = ("investor", "guarantor", "grantor")
 
 
-def check(known: Known) -> None:
-    """Report what nothing uses; check that each metric is paid on or marked."""
-    if known.unread or known.scope.broken:
-        return
-    scope = known.scope
-    scope.used.update(scope.misspelt)
-    for payment in known.payments.values():
-        scope.used.update(payment.reads)
-    _use_populations(known)
-    for declared in (scope.facts, scope.parameters, scope.thresholds, scope.populations, scope.cohorts, scope.groups):
-        for name, declaration in declared.items():
-            if name not in scope.used:
-                _report_unused(known, declaration)
-    for name, party in scope.parties.items():
-        if name not in scope.used and _duty(known, name):
-            _report_unused(known, party, _duty(known, name))
-    for metric in scope.metrics.values():
-        _check_metric(known, metric)
+def _note_uses(known: Known) -> None:
+    """Note what is used without being read; a name that was misspelt somewhere is as good as used."""
+    if not known.unread and not known.scope.broken:
+        known.scope.used.update(known.scope.misspelt)
+        _use_populations(known)
+
+
+def _check_used(known: Known, declared: Declaration) -> None:
+    """Report what nothing uses."""
+    if not known.unread and not known.scope.broken and declared.name.text not in known.scope.used:
+        _report_unused(known, declared)
+
+
+def _check_party(known: Known, party: Party) -> None:
+    """Report a party that does not do what its role makes one expect."""
+    name = party.name.text
+    if not known.unread and not known.scope.broken and name not in known.scope.used and _duty(known, name):
+        _report_unused(known, party, _duty(known, name))
 
 
 def _use_populations(known: Known) -> None:
@@ -81,6 +83,9 @@ def _report_unused(known: Known, declaration: Declaration, duty: str = "") -> No
 
 
 def _check_metric(known: Known, metric: Metric) -> None:
+    """Check that a metric is paid on or marked."""
+    if known.unread or known.scope.broken:
+        return
     name = metric.name.text
     mark = find_item(metric, items.TextItem, "not payable")
     readers = known.readers.get(name, [])
@@ -92,3 +97,16 @@ def _check_metric(known: Known, metric: Metric) -> None:
             payment_rules.PAID_BUT_NOT_PAYABLE, mark.span, others=[(payment.name.span, "this payment")],
             metric=name, payment=readers[0],
         )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (
+    _note_uses,
+    Each(every.facts, _check_used),
+    Each(every.parameters, _check_used),
+    Each(every.thresholds, _check_used),
+    Each(every.populations, _check_used),
+    Each(every.cohorts, _check_used),
+    Each(every.groups, _check_used),
+    Each(every.parties, _check_party),
+    Each(every.metrics, _check_metric),
+)

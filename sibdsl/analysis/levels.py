@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sibdsl.analysis.cards import CardBounds
+from sibdsl.ir.card_bounds import CardBounds
 from sibdsl.analysis.grids import Grids
 from sibdsl.analysis.what_if import WhatIf, card_payments
 from sibdsl.ir import expressions as ir

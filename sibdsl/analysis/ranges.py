@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sibdsl.analysis.cards import CardBounds
+from sibdsl.ir.card_bounds import CardBounds
 from sibdsl.analysis.conditions import Conditions, Truth
 from sibdsl.analysis.grids import Grids
 from sibdsl.analysis.marginal import bracket_range, stage_range

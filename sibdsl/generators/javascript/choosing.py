@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from sibdsl.ir import expressions as ir
+from sibdsl.ir.card_bounds import CardBounds
 from sibdsl.ir.chosen_values import is_counted, neutral_total, observation_keys, round_value
 from sibdsl.ir.program import Program
 from sibdsl.ir.turning_points import turning_points
@@ -86,11 +87,16 @@ class _Choices:
         return {**head, **self._limits(unit, Range(), None, None)}
 
     def card(self, name: str, title: str) -> dict[str, object]:
-        """Describe what the claims on a rate card come to over all determinations of its payment."""
+        """Describe what the claims on a rate card come to over all determinations of its payment.
+
+        ``most`` is what the limits on claims let through, where they do.
+        """
         plan = self._program.plan
         unit, minor = Unit("money", plan.currency), Fraction(1, 10**plan.digits)
         limits = self._limits(unit, Range(Fraction(0)), minor, plan.rounding)
-        return {**self._head(name, title, unit, Fraction(0)), **limits}
+        most = CardBounds(self._program).total(name)
+        bound = None if most is None else number_in_unit(most // minor * minor, unit)
+        return {**self._head(name, title, unit, Fraction(0)), **limits, "most": bound}
 
     def _head(self, name: str, title: str, unit: Unit, start: Fraction | None) -> dict[str, object]:
         return {

@@ -27,14 +27,15 @@ export function settleEvidence(evidence, asOf = null) {
 }
 
 /**
- * A range in which a slider shows what a value does: the values that can be reported, or those up to where no payment
- * changes any more, and steps in it.
+ * A range in which a slider shows what a value does: all that can be reported, or what reaches beyond every edge of a
+ * table, every cap and the value taken where nobody chooses. Every position can be reported.
  *
  * @param {string} name Of a metric, fact, calculation or card.
+ * @param {Object} values What is chosen besides: more may change with it.
  * @returns {{ low: string, high: string, step: string }} Texts with all digits.
  */
-export function sliderRange(name) {
-  return rangeOfSlider(choices, rules, name);
+export function sliderRange(name, values = {}) {
+  return rangeOfSlider(choices, rules, name, values);
 }
 
 /**

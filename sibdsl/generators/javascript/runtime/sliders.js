@@ -1,67 +1,97 @@
 // Ranges and values for sliders and curves.
 
-const MOST_DOUBLINGS = 40;
-const POSITIONS = 200n;
-const ROUND = { percent: "100", points: "20" };
+const MOST_DOUBLINGS = 30;
+const MOST_HALVINGS = 5;
+const MOST_POSITIONS = 250n;
+const TWO = new Exact(2n, 1n);
+const TEN = new Exact(10n, 1n);
 
 function inputOf(plan, name) {
-  const inputs = [...plan.metrics, ...plan.facts, ...plan.calculations, ...plan.cards];
-  const found = inputs.find((input) => input.name === name);
+  const found = [...plan.metrics, ...plan.facts, ...plan.calculations, ...plan.cards].find((input) => input.name === name);
   if (found === undefined) {
     throw new TypeError(`the contract has no ${name} whose value could be chosen`);
   }
   return found;
 }
 
-/** The finite part of a range that is worth showing. */
-function rangeOfSlider(choices, rules, name) {
+/** The finite part of a range that is worth showing, and steps in it. */
+function rangeOfSlider(choices, rules, name, values) {
   const input = inputOf(choices.prepared.plan, name);
-  const edges = input.breakpoints.map(exact);
-  const low = exactOrOpen(input.low) ?? least(ZERO, ...edges.map((edge) => edge.minus(ONE)));
-  const top = exactOrOpen(input.high);
-  const wished = top ?? greatest(beyondEdges(low, edges), whereNothingChanges(choices, rules, input, low));
-  const step = roundStep(exactOrOpen(input.step), wished.minus(low));
-  const count = ceiling(wished.minus(low).over(step));
-  const high = top ?? low.plus(step.times(new Exact(count, 1n)));
-  return { low: decimalText(low), high: decimalText(high), step: decimalText(step) };
+  const grid = exactOrOpen(input.step);
+  const low = input.low === null ? onGrid(lowEdge(input), grid, true, 1n) : onGrid(exact(input.low), grid, input.low_closed, 1n);
+  const top = exactOrOpen(input.high ?? input.most ?? null);
+  const high = top ?? greatest(farEdge(input, low), whereNothingChanges(choices, rules, input, low, values));
+  const step = roundStep(grid, high.minus(low));
+  const isClosed = input.high === null || input.high_closed;
+  const last = top === null ? low.plus(onGrid(high.minus(low), step, true, 1n)) : onGrid(top, grid, isClosed, -1n);
+  return { low: decimalText(low), high: decimalText(greatest(low, last)), step: decimalText(step) };
 }
 
-/** A quarter more than the way to the last edge. */
-function beyondEdges(low, edges) {
-  return edges.length ? low.plus(greatest(...edges).minus(low).times(ratio(5n, 4n))) : low;
+/** The lowest value that is worth showing of a range without a low end. */
+function lowEdge(input) {
+  const edges = [...input.breakpoints, ...(input.start === null ? [] : [input.start])].map(exact);
+  const lowest = least(ZERO, ...edges);
+  return lowest.equals(ZERO) ? ZERO : lowest.times(ratio(5n, 4n));
 }
 
-/** The value, found by doubling, above which amounts stay as they are; a round one where they never do. */
-function whereNothingChanges(choices, rules, input, low) {
-  const round = exact(ROUND[input.unit.kind] ?? (input.unit.kind === "money" ? "1000" : "100"));
-  const amounts = (distance) => {
-    const { total, by_payer: byPayer, problems } = settleChoices(
-      choices,
-      rules,
-      { [input.name]: decimalText(low.plus(distance)) },
-      null,
-    );
-    return JSON.stringify([total, byPayer, problems.length > 0]);
+/** A value that lies beyond the last edge of a table, and as far again as the one that is taken where nobody chooses. */
+function farEdge(input, low) {
+  const edges = input.breakpoints.map((edge) => low.plus(exact(edge).minus(low).times(ratio(5n, 4n))));
+  const starts = input.start === null ? [] : [exact(input.start).times(TWO)];
+  return greatest(low, ...edges, ...starts);
+}
+
+/** A value somewhat above that from which on no sum changes; a round one where there is none, or where none changes. */
+function whereNothingChanges(choices, rules, input, low, values) {
+  const round = exact({ percent: "100", points: "20", money: "1000" }[input.unit.kind] ?? "100");
+  const sums = (distance) => {
+    const asked = { ...values, [input.name]: low.plus(distance).toString() };
+    const { by_payment: byPayment, by_payer: byPayer, problems } = settleChoices(choices, rules, asked, null);
+    return JSON.stringify([byPayment, byPayer, problems]);
   };
-  let distance = round;
-  let before = amounts(distance);
-  if (before === amounts(ZERO)) {
+  let above = round;
+  let reached = sums(above);
+  if (reached === sums(ZERO)) {
     return low.plus(round);
   }
   for (let doublings = 0; doublings < MOST_DOUBLINGS; doublings++) {
-    const twice = distance.plus(distance);
-    const now = amounts(twice);
-    if (now === before) {
-      return low.plus(distance.times(ratio(5n, 4n)));
+    const twice = above.times(TWO);
+    const now = sums(twice);
+    if (now === reached) {
+      const distance = firstAt(above, (tried) => sums(tried) === reached).times(ratio(5n, 4n));
+      return low.plus(greatest(round, distance));
     }
-    [distance, before] = [twice, now];
+    [above, reached] = [twice, now];
   }
-  return low.plus(round.times(new Exact(10n, 1n)));
+  return low.plus(round.times(TEN));
 }
 
-/** A step of 1, 2 or 5 times a power of ten, on the grid, with at most two hundred positions in the range. */
+/** About the first distance at which a test holds that holds at the given one. */
+function firstAt(distance, test) {
+  let [below, above] = [ZERO, distance];
+  for (let halvings = 0; halvings < MOST_HALVINGS; halvings++) {
+    const middle = ratio(below.plus(above).n / (below.plus(above).d * 2n), 1n);
+    [below, above] = test(middle) ? [below, middle] : [middle, above];
+  }
+  return above;
+}
+
+/** The nearest multiple of a step that a range has, upwards (1) or downwards (-1) from its end. */
+function onGrid(end, step, isClosed, direction) {
+  const size = step ?? ratio(1n, 100n);
+  const steps = end.over(size);
+  const whole = direction > 0n ? ceiling(steps) : -ceiling(ZERO.minus(steps));
+  const found = step === null && isClosed ? end : size.times(new Exact(whole, 1n));
+  return isClosed || !found.equals(end) ? found : found.plus(size.times(new Exact(direction, 1n)));
+}
+
+function ceiling({ n, d }) {
+  return n % d === 0n || n < 0n ? n / d : n / d + 1n;
+}
+
+/** A step of 1, 2 or 5 times a power of ten, on the grid, with few positions in the range. */
 function roundStep(grid, size) {
-  const wanted = size.over(new Exact(POSITIONS, 1n));
+  const wanted = size.over(new Exact(MOST_POSITIONS, 1n));
   const factors = [1n, 2n, 5n].map((factor) => new Exact(factor, 1n));
   let unit = grid ?? ratio(1n, 100n);
   for (;;) {
@@ -69,19 +99,14 @@ function roundStep(grid, size) {
     if (found !== undefined) {
       return found;
     }
-    unit = unit.times(new Exact(10n, 1n));
+    unit = unit.times(TEN);
   }
 }
 
-function ceiling(value) {
-  return value.n % value.d === 0n || value.n < 0n ? value.n / value.d : value.n / value.d + 1n;
-}
-
-/** Values in equal steps on the grid of an input. */
+/** Values in equal steps on the grid of an input, the last one among them. */
 function valuesOnGrid(input, low, high, most) {
   const grid = exactOrOpen(input.step);
-  const size = high.minus(low);
-  let step = size.over(new Exact(BigInt(most - 1), 1n));
+  let step = high.minus(low).over(new Exact(BigInt(most - 1), 1n));
   if (grid !== null) {
     step = grid.times(new Exact(ceiling(step.over(grid)), 1n));
   }

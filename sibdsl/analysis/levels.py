@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sibdsl.ir.card_bounds import CardBounds
 from sibdsl.analysis.grids import Grids
 from sibdsl.analysis.what_if import WhatIf, card_payments
 from sibdsl.ir import expressions as ir
+from sibdsl.ir.card_bounds import CardBounds
 from sibdsl.ir.chosen_values import is_counted, nearest, reportable, round_value
 from sibdsl.ir.program import Capped, Program, Rule
 from sibdsl.ir.reads import rule_roots

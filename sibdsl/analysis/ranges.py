@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sibdsl.ir.card_bounds import CardBounds
 from sibdsl.analysis.conditions import Conditions, Truth
 from sibdsl.analysis.grids import Grids
 from sibdsl.analysis.marginal import bracket_range, stage_range
 from sibdsl.analysis.moments import NOTHING, Moment
 from sibdsl.ir import expressions as ir
+from sibdsl.ir.card_bounds import CardBounds
 from sibdsl.ir.chosen_values import reportable
 from sibdsl.ir.program import Program
 from sibdsl.runtime.determinations import Prepared, observations_read

@@ -217,7 +217,7 @@ def _mention(name: Name, node: Node, field: str, around: _Around) -> Mention:
     if isinstance(node, Declaration) and field == "name":
         kinds, declares = (kind_declared_by(node),), True
     else:
-        kinds = around.only if around.only and isinstance(node, Reference) else wanted(node, field)
+        kinds = around.only if around.only and isinstance(node, Reference) else wanted(node, field, around.owner)
         declares = isinstance(node, _DECLARING) or (isinstance(node, GivenPersonItem) and field == "person")
     key = (_space(kinds[0], around), name.text) if kinds else None
     return Mention(name.span, name.text, key, kinds, declares, node, around.owner)

@@ -23,6 +23,9 @@ _COHORT: Final = ("cohort",)
 _OUTCOME: Final = ("outcome",)
 _PEOPLE: Final = ("cohort", "group")
 _PRICED: Final = ("outcome", "category")
+_LIMITED: Final = ("metric", *_PRICED)
+"""What limits and shares of a payment are about: what is priced, if it has a rate card, and else a metric."""
+
 _PERSON: Final = ("person",)
 _RECORD: Final = ("record",)
 _STATE: Final = ("state",)
@@ -36,7 +39,7 @@ _WANTED: Final[dict[type[Node], dict[str, Kinds]]] = {
     declarations.Payment: {"payers": _PARTY, "payee": _PARTY},
     declarations.ContractCap: {"payments": _PAYMENT, "payer": _PARTY},
     declarations.Report: {"sender": _PARTY, "receivers": _PARTY},
-    cards.Category: {"outcomes": _OUTCOME},
+    cards.Category: {"outcomes": _PRICED},
     capital.Waterfall: {"holder": _PARTY},
     capital.CreditedItem: {"payments": _PAYMENT},
     capital.RewardedItem: {"payments": _PAYMENT},
@@ -56,7 +59,7 @@ _WANTED: Final[dict[type[Node], dict[str, Kinds]]] = {
     cards.PricedItem: {"outcome": _OUTCOME},
     cards.PricedByCaseItem: {"outcome": _OUTCOME},
     cards.PriceColumnsItem: {"names": _PEOPLE},
-    cards.OnlyOneItem: {"names": _OUTCOME},
+    cards.OnlyOneItem: {"names": _PRICED},
     cards.UpliftItem: {"group": ("group",), "on": _PRICED, "rounding": WORD},
     cards.ShareLimitItem: {"names": _PRICED, "base": _PRICED},
     expressions.Reference: {"name": _MEASURED},
@@ -72,12 +75,12 @@ _WANTED: Final[dict[type[Node], dict[str, Kinds]]] = {
     items.ComparisonItem: {"method": WORD},
     items.WindowItem: {"unit": WORD},
     items.Reported: {"name": WORD},
-    items.CountsItem: {"name": ("metric", *_PRICED), "cohort": _COHORT},
+    items.CountsItem: {"name": _LIMITED, "cohort": _COHORT},
     items.IndexedItem: {"name": ("fact",)},
-    items.CapItem: {"on": ("metric", *_PRICED), "cohort": _COHORT},
+    items.CapItem: {"on": _LIMITED, "cohort": _COHORT},
     items.PayerCapItem: {"payer": _PARTY},
     items.Share: {"name": _PARTY},
-    items.SharedItem: {"on": ("metric", *_PRICED), "cohorts": _COHORT},
+    items.SharedItem: {"on": _LIMITED, "cohorts": _COHORT},
     items.Turn: {"name": _PARTY},
     items.GivenItem: {"cohort": _COHORT},
     items.Expected: {"payment": _PAYMENT, "cohort": _COHORT, "payer": _PARTY},
@@ -115,13 +118,22 @@ _AMOUNTS: Final[dict[type[Node], tuple[str, ...]]] = {
 """Fields in which a reference is the name of a parameter."""
 
 
-def wanted(node: Node, field: str) -> Kinds:
-    """The kinds of things that the name in `field` of `node` can stand for; none where it is a word of a closed set."""
+def wanted(node: Node, field: str, owner: declarations.Declaration | None = None) -> Kinds:
+    """The kinds of things that the name in `field` of `node` can stand for; none where it is a word of a closed set.
+
+    `owner` is the declaration around the node, which narrows what limits of a payment can be about.
+    """
     if type(node) is expressions.Reference:
         return _WANTED_OF_ASPECT.get(node.aspect, ("metric",))
     if type(node) is items.WordsItem:
         return _WANTED_BY_KEYWORD.get(node.keyword, WORD)
-    return _WANTED.get(type(node), {}).get(field, WORD)
+    found = _WANTED.get(type(node), {}).get(field, WORD)
+    if found is _LIMITED and isinstance(owner, declarations.Payment):
+        return _PRICED if any(isinstance(item, _CARDS) for item in owner.items) else ("metric",)
+    return found
+
+
+_CARDS: Final = (cards.RateCardItem, cards.RateCardReferenceItem)
 
 
 def wants_parameter(node: Node, field: str) -> bool:

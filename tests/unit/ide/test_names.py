@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from sibdsl.diagnostics.rules.names import UNKNOWN_NAME
 from sibdsl.ide.names import NameIndex, names_of
-from sibdsl.ide.wanted import is_known_place
+from sibdsl.ide.wanted import Kinds, is_known_place
+from sibdsl.source.span import start_of
 from sibdsl.surface import capital, cards, declarations, expressions, items, outcomes, people, tables, timing
 from sibdsl.surface.declarations import Declaration
 from sibdsl.surface.node import Node
 from sibdsl.workspace.viewing import open_view
 from tests.unit.ide.carets import FRAME, frame_with, view_of
 
-EXAMPLES = sorted(Path("examples").rglob("*.sib")) + sorted(Path("tests/cases/accept").rglob("contract.sib"))
+EXAMPLES = sorted(Path("examples").rglob("*.sib*")) + sorted(Path("tests/cases/accept").rglob("contract.sib"))
 _MODULES = (capital, cards, declarations, expressions, items, outcomes, people, tables, timing)
 
 
@@ -97,3 +100,28 @@ def test_the_first_of_two_declarations_counts() -> None:
     declared = names_of(view).named("city")
     assert declared is not None and isinstance(declared.node, declarations.Party)
     assert declared.node.title is not None and declared.node.title.value == "City"
+
+
+def _a_mention_of_each_sort() -> dict[tuple[str, Kinds], tuple[Path, int, int]]:
+    """For each sort of node and what can be named there, one place where it is."""
+    found: dict[tuple[str, Kinds], tuple[Path, int, int]] = {}
+    for path in EXAMPLES:
+        view = open_view(str(path))
+        for mention in names_of(view).mentions:
+            place = view.place_of(mention.span)
+            if mention.key is not None and not mention.declares and place.path == str(path):
+                found.setdefault((type(mention.node).__name__, mention.wanted), (path, place.start, place.end))
+    return found
+
+
+def test_what_can_be_named_is_what_the_checker_asks_for() -> None:
+    compared = 0
+    for (kind, wanted), (path, start, end) in _a_mention_of_each_sort().items():
+        text = path.read_text(encoding="utf-8")
+        view = open_view(str(path), {str(path): f"{text[:start]}unknown_name{text[end:]}"})
+        unknown = [found for found in view.diagnostics if found.code == UNKNOWN_NAME.code]
+        for found in [one for one in unknown if start_of(one.span) == start]:
+            asked = re.findall(r"there is no (.+) called", found.message)[0].replace(" or ", ", ").split(", ")
+            assert set(asked) <= set(wanted) or set(wanted) <= set(asked), (kind, wanted, found.message)
+            compared += 1
+    assert compared > 40

@@ -13,7 +13,7 @@ from sibdsl.semantics.scope import KINDS
 from sibdsl.workspace.viewing import open_view
 from tests.unit.ide.carets import FRAME, PATH, frame_with, view_of
 
-EXAMPLES = sorted(Path("examples").rglob("*.sib"))
+EXAMPLES = sorted(Path("examples").rglob("*.sib*"))
 
 
 def _outline(symbols: tuple[Symbol, ...], indent: str = "") -> list[str]:
@@ -125,7 +125,7 @@ def test_statements_that_cannot_be_read_have_colours_too() -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=str)
 def test_every_word_and_number_has_one_colour(path: Path) -> None:
     view = open_view(str(path))
-    text = view.files[str(path)].text
+    text = view.files[str(path)].code
     done = 0
     for token in semantic_tokens(view, str(path)):
         assert token.type in TYPES and set(token.modifiers) <= set(MODIFIERS)

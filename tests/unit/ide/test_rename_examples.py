@@ -13,7 +13,7 @@ from sibdsl.ide.rename import rename
 from sibdsl.workspace.view import View
 from sibdsl.workspace.viewing import open_view
 
-CONTRACTS = sorted(map(str, Path("examples").rglob("*.sib")))
+CONTRACTS = sorted(map(str, Path("examples").rglob("*.sib*")))
 SUFFIX = "_anew"
 
 

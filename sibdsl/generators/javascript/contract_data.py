@@ -20,7 +20,7 @@ def contract_data(program: Program) -> dict[str, object]:
     plan = program.plan
     ended = plan.termination
     return {
-        "contract": plan.contract,
+        "name": plan.contract,
         "title": plan.title,
         "currency": plan.currency,
         "digits": plan.digits,

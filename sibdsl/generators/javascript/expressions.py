@@ -71,6 +71,8 @@ class ExpressionPrinter:
                 return f"{self._functions.threshold(name)}(at)"
             case ir.HasBeenPaid(payment):
                 return f"at.hasBeenPaid({literal(payment)})"
+            case ir.Not(ir.Not(inner)):
+                return self.condition(inner, subject)
             case ir.Not(inner):
                 return f"!{self.condition(inner, subject)}"
             case ir.Every(items):
@@ -89,6 +91,8 @@ class ExpressionPrinter:
                 return " && ".join(self.condition(item, subject) for item in items)
             case ir.Some(1, items):
                 return " || ".join(self.condition(item, subject) for item in items)
+            case ir.Not(ir.Not(inner)):
+                return self.test(inner, subject)
             case _:
                 return self.condition(node, subject)
 

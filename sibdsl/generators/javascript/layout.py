@@ -29,25 +29,23 @@ def write_statement(writer: Writer, statement: str, indent: int = 2) -> None:
 
 
 def _split(statement: str) -> tuple[str, list[str], str]:
-    """The statement up to its last outermost bracket, what stands in it, and the rest; no items when it has none."""
+    """The statement up to its longest outermost bracket, what stands in it, and the rest; no items without one."""
     # Strings are blanked out, so that brackets and commas in them do not count.
     plain = _STRING.sub(lambda found: "_" * len(found[0]), statement)
+    groups: list[list[int]] = []
     depth = 0
-    start = end = -1
-    commas: list[int] = []
     for position, character in enumerate(plain):
         if character in "([":
             if depth == 0:
-                start, commas = position, []
+                groups.append([])
             depth += 1
-        elif character in ")]":
+        # The cuts of a group are its brackets and the commas directly inside.
+        if depth == 1 and character in "([,)]":
+            groups[-1].append(position)
+        if character in ")]":
             depth -= 1
-            if depth == 0:
-                end = position
-        elif character == "," and depth == 1:
-            commas.append(position)
-    if start < 0 or end == start + 1:
-        return statement, [], ""
-    cuts = [start, *commas, end]
+    cuts = max(groups, key=lambda group: group[-1] - group[0], default=[])
     items = [statement[first + 1 : second].strip() for first, second in pairwise(cuts)]
-    return statement[: start + 1], [item for item in items if item], statement[end:]
+    if not any(items):
+        return statement, [], ""
+    return statement[: cuts[0] + 1], [item for item in items if item], statement[cuts[-1] :]

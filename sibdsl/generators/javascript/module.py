@@ -15,7 +15,19 @@ from sibdsl.generators.javascript.texts import comment, literal, write_data
 from sibdsl.generators.writer import Writer
 from sibdsl.ir.program import Program
 
-_PARTS = ("exact", "dates", "determinations", "wording", "case", "settlement", "choices", "sliders")
+_PARTS = (
+    "exact",
+    "dates",
+    "determinations",
+    "wording",
+    "case",
+    "settlement",
+    "statement",
+    "values",
+    "choices",
+    "reported",
+    "sliders",
+)
 
 
 def generate_javascript(program: Program, file_name: str = "contract.mjs") -> str:

@@ -115,19 +115,20 @@ class _RuleMaker:
     def _write_payment(self, writer: Writer, rule: Rule) -> None:
         for gate in rule.gates:
             writer.lines(comment(self._rule_text(gate.name)))
-            with writer.block(f"if (!{self._printer.condition(gate.condition)}) {{", "}"):
+            with writer.block(f"if ({self._printer.test(ir.Not(gate.condition))}) {{", "}"):
                 writer.line("return ZERO;")
-        writer.line("let amount = ZERO;")
+        variables: list[str] = []
         for part in rule.parts:
+            variable = "amount" if len(rule.parts) == 1 else self._names.claim("part", part.name)
+            variables.append(variable)
+            changes = "let" if part.caps or (len(rule.parts) == 1 and rule.adjustments) else "const"
             writer.lines(comment(self._rule_text(part.name)))
-            if not part.caps:
-                write_statement(writer, f"amount = amount.plus({self._printer.amount(part.value)});")
-                continue
-            variable = self._names.claim("part", part.name)
-            write_statement(writer, f"let {variable} = {self._printer.amount(part.value)};")
+            write_statement(writer, f"{changes} {variable} = {self._printer.amount(part.value)};")
             for cap in part.caps:
                 self._write_cap(writer, cap, variable)
-            writer.line(f"amount = amount.plus({variable});")
+        if variables != ["amount"]:
+            changes = "let" if rule.adjustments else "const"
+            write_statement(writer, f"{changes} amount = sum({', '.join(variables)});")
         for adjustment in rule.adjustments:
             self._write_adjustment(writer, adjustment)
         writer.line("return amount;")

@@ -68,7 +68,8 @@ class Case {
   /** Looks up a piece of evidence and keeps its value; false while any of it is missing. */
   arrived({ read, fact, observations }) {
     const { evidence } = this;
-    const rows = read.kind === "fact" ? [evidence.facts.get(fact)] : observations.map((key) => evidence.observations.get(key));
+    const rows =
+      read.kind === "fact" ? [evidence.facts.get(fact)] : observations.map((key) => evidence.observations.get(key));
     if (rows.includes(undefined)) {
       return false;
     }

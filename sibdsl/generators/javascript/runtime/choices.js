@@ -1,6 +1,4 @@
-// Values that somebody chooses, or reports: read exactly, checked, and settled.
-
-const LONGEST_NUMBER = 100;
+// Settling values that somebody chooses, with everything else at a neutral value.
 
 /** What rate cards come to: an amount in minor units for each determination. */
 class CardAmounts {
@@ -20,56 +18,6 @@ class CardAmounts {
 
 function cardKey(payment, cohort, day) {
   return observationKey(payment, cohort, day);
-}
-
-/** Reads a number as it is written in its unit (`12.5` or `12.5%`, `1,250`, `1/3`); null when it is none. */
-function readWritten(text, unit) {
-  let written = `${text}`.trim();
-  const [currency, ...rest] = unit.kind === "money" ? unit.text.split(" ") : [""];
-  const endings = { percent: ["%"], points: [" percentage points", " points", " percentage point", " point"] };
-  for (const ending of endings[unit.kind] ?? [` ${unit.kind === "money" ? rest.join(" ") : unit.text}`]) {
-    if (ending.trim() && written.endsWith(ending)) {
-      written = written.slice(0, -ending.length).trim();
-    }
-  }
-  if (currency && written.replace(/^-/, "").startsWith(currency)) {
-    written = written.replace(currency, "").replace(/^-\s+/, "-").trim();
-  }
-  if (/^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/.test(written)) {
-    written = written.replaceAll(",", "");
-  }
-  return written.length > LONGEST_NUMBER ? null : exactOrNull(written);
-}
-
-function problem(name, message) {
-  return { name, message };
-}
-
-/** Reads a chosen value of a metric, fact or calculation; what is wrong with it goes to the problems. */
-function readChoice(input, text, problems) {
-  const title = named(input.name, input.title);
-  const written = readWritten(text, input.unit);
-  if (written === null) {
-    problems.push(problem(input.name, `${title}: ${JSON.stringify(`${text}`)} is not a number. Write digits, such as 12.5.`));
-    return null;
-  }
-  const low = exactOrOpen(input.low);
-  const high = exactOrOpen(input.high);
-  const step = exactOrOpen(input.step);
-  let value = written;
-  if (step !== null && written.over(step).d !== 1n) {
-    if (input.rounding === null) {
-      const why = `has more digits than it is reported with: a multiple of ${input.precision} is expected`;
-      problems.push(problem(input.name, `${title}: ${text} ${why}. Round it.`));
-      return null;
-    }
-    value = rounded(written, step, input.rounding);
-  }
-  if (!within(value, low, input.low_closed, high, input.high_closed)) {
-    problems.push(problem(input.name, `${title}: ${text} cannot be. A value ${input.allowed} is expected. Change it.`));
-    return null;
-  }
-  return value;
 }
 
 /** Divides a total into equal parts, as even as a precision allows; what is finer goes into the first. */
@@ -154,7 +102,9 @@ function settleChoices(choices, rules, values, ended) {
     }
   }
   for (const name of chosen.keys()) {
-    problems.push(problem(name, `The contract has no ${JSON.stringify(name)} whose value could be chosen. Leave it out.`));
+    problems.push(
+      problem(name, `The contract has no ${JSON.stringify(name)} whose value could be chosen. Leave it out.`),
+    );
   }
   const cards = plan.cards.length ? new CardAmounts(amounts, 0n) : null;
   const termination = ended === null ? null : { date: ended, file: null, row: null };
@@ -172,66 +122,13 @@ function setAll(map, entries) {
 function cardParts(prepared, payment, total) {
   const places = prepared.scheduled.filter((occasion) => occasion.payment.name === payment);
   const minor = minorUnits(total, prepared.scale, prepared.plan.rounding);
-  const parts = places.length ? splitWhole(minor, places.map(() => ONE)) : [];
+  const parts = places.length
+    ? splitWhole(
+        minor,
+        places.map(() => ONE),
+      )
+    : [];
   return places.map(({ cohort, day }, index) => [cardKey(payment, cohort, day), parts[index]]);
-}
-
-/** Settles reported evidence. */
-function settleReported(prepared, rules, { observations = [], facts = [], events = [], cards = null }, asOf) {
-  const problems = [];
-  const { plan } = prepared;
-  const evidence = { observations: new Map(), facts: new Map(), termination: null, calculated: new Map(), findings: [] };
-  for (const row of observations) {
-    const found = reportedRow(prepared.metrics.get(row.metric), row.metric, row, problems);
-    if (found !== null) {
-      const key = observationKey(row.metric, row.cohort || null, row.period_end || null);
-      evidence.observations.set(key, { ...found, verified_on: row.verified_on || null });
-    }
-  }
-  for (const row of facts) {
-    const found = reportedRow(prepared.facts.get(row.fact), row.fact, row, problems);
-    if (found !== null) {
-      evidence.facts.set(factKey(row.fact, row.date || null), { ...found, date: row.date || null });
-    }
-  }
-  for (const { event, date, file = null, row = null } of events) {
-    if (event === "termination") {
-      evidence.termination = { date, file, row };
-    } else {
-      problems.push(problem(event, `The event ${JSON.stringify(event)} is not known. Only "termination" is.`));
-    }
-  }
-  evidence.cards = cards && new CardAmounts(new Map(), null);
-  for (const { payment, cohort, date, amount } of cards ?? []) {
-    const value = readWritten(amount, { kind: "money", text: plan.currency });
-    if (value === null || value.below(ZERO)) {
-      problems.push(problem(payment, `${payment}: ${JSON.stringify(amount)} is not an amount of zero or more.`));
-    } else {
-      const minor = minorUnits(value, prepared.scale, plan.rounding);
-      evidence.cards.amounts.set(cardKey(payment, cohort || null, date), minor);
-    }
-  }
-  return settled(prepared, rules, evidence, asOf, problems);
-}
-
-/** Reads one row; its value must lie in the range of one report. */
-function reportedRow(input, name, row, problems) {
-  if (input === undefined) {
-    problems.push(problem(name, `The contract has no ${JSON.stringify(name)} that is reported. Check the name.`));
-    return null;
-  }
-  const { low, low_closed, high, high_closed, allowed } = input.each ?? input;
-  const written = readWritten(row.value, input.unit);
-  const title = named(input.name, input.title);
-  if (written === null) {
-    problems.push(problem(name, `${title}: ${JSON.stringify(`${row.value}`)} is not a number.`));
-    return null;
-  }
-  if (!within(written, exactOrOpen(low), low_closed, exactOrOpen(high), high_closed)) {
-    problems.push(problem(name, `${title}: ${row.value} cannot be. A value ${allowed} is expected.`));
-    return null;
-  }
-  return { name, value: written.times(exact(input.unit.scale)), file: row.file ?? null, row: row.row ?? null };
 }
 
 /** The statement, or (where a value has a problem) one without any amount that says so. */

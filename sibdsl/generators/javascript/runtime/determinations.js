@@ -10,7 +10,9 @@ function prepare(plan) {
     facts: byName(plan.facts),
     payments: byName(plan.payments),
     titles: new Map([...plan.parties, ...plan.cohorts].map(({ name, title }) => [name, title])),
-    units: new Map([...plan.metrics, ...plan.facts, ...plan.calculations].map(({ name, unit }) => [name, exact(unit.scale)])),
+    units: new Map(
+      [...plan.metrics, ...plan.facts, ...plan.calculations].map(({ name, unit }) => [name, exact(unit.scale)]),
+    ),
     caps: plan.caps.map((cap) => ({ ...cap, limit: exact(cap.limit) })),
     counts: plan.counts.map((count) => ({ ...count, limit: exact(count.limit) })),
   };

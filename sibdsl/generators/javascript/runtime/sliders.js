@@ -7,7 +7,9 @@ const TWO = new Exact(2n, 1n);
 const TEN = new Exact(10n, 1n);
 
 function inputOf(plan, name) {
-  const found = [...plan.metrics, ...plan.facts, ...plan.calculations, ...plan.cards].find((input) => input.name === name);
+  const found = [...plan.metrics, ...plan.facts, ...plan.calculations, ...plan.cards].find(
+    (input) => input.name === name,
+  );
   if (found === undefined) {
     throw new TypeError(`the contract has no ${name} whose value could be chosen`);
   }
@@ -18,7 +20,8 @@ function inputOf(plan, name) {
 function rangeOfSlider(choices, rules, name, values) {
   const input = inputOf(choices.prepared.plan, name);
   const grid = exactOrOpen(input.step);
-  const low = input.low === null ? onGrid(lowEdge(input), grid, true, 1n) : onGrid(exact(input.low), grid, input.low_closed, 1n);
+  const low =
+    input.low === null ? onGrid(lowEdge(input), grid, true, 1n) : onGrid(exact(input.low), grid, input.low_closed, 1n);
   const top = exactOrOpen(input.high ?? input.most ?? null);
   const high = top ?? greatest(farEdge(input, low), whereNothingChanges(choices, rules, input, low, values));
   const step = roundStep(grid, high.minus(low));
@@ -34,7 +37,7 @@ function lowEdge(input) {
   return lowest.equals(ZERO) ? ZERO : lowest.times(ratio(5n, 4n));
 }
 
-/** A value that lies beyond the last edge of a table, and as far again as the one that is taken where nobody chooses. */
+/** A value beyond the last edge of a table, and as far again as the one that is taken where nobody chooses. */
 function farEdge(input, low) {
   const edges = input.breakpoints.map((edge) => low.plus(exact(edge).minus(low).times(ratio(5n, 4n))));
   const starts = input.start === null ? [] : [exact(input.start).times(TWO)];
@@ -106,7 +109,7 @@ function roundStep(grid, size) {
 /** Values in equal steps on the grid of an input, the last one among them. */
 function valuesOnGrid(input, low, high, most) {
   const grid = exactOrOpen(input.step);
-  let step = high.minus(low).over(new Exact(BigInt(most - 1), 1n));
+  let step = high.minus(low).over(new Exact(BigInt(Math.max(most, 2) - 1), 1n));
   if (grid !== null) {
     step = grid.times(new Exact(ceiling(step.over(grid)), 1n));
   }

@@ -23,18 +23,20 @@ from sibdsl.values.units import describe
 from sibdsl.workspace.view import View
 
 _IN_A_SPACE: Final = frozenset(("record", "person", "reserve"))
+# The first word of the statement, the last keyword in front of the caret, the roles that fit.
 _ROLES_WANTED: Final = (
-    ("payment", " from", PAYING_ROLES),
-    ("payment", " to", ("service_provider", "special_purpose_vehicle", "intermediary")),
-    ("finance", " from", ("investor", "guarantor", "grantor")),
-    ("finance", " to", ("special_purpose_vehicle", "intermediary", "service_provider")),
-    ("report", " from", ("service_provider", "intermediary", *VERIFYING_ROLES)),
-    ("report", " to", PAYING_ROLES),
-    ("waterfall", " of", ("special_purpose_vehicle", "intermediary", "service_provider")),
-    ("", "verified by", VERIFYING_ROLES),
-    ("shared", "", PAYING_ROLES),
-    ("cap", " from", PAYING_ROLES),
-    ("expect", " from", PAYING_ROLES),
+    ("payment", "from", PAYING_ROLES),
+    ("payment", "to", ("service_provider", "special_purpose_vehicle", "intermediary")),
+    ("finance", "from", ("investor", "guarantor", "grantor")),
+    ("finance", "to", ("special_purpose_vehicle", "intermediary", "service_provider")),
+    ("report", "from", ("service_provider", "intermediary", *VERIFYING_ROLES)),
+    ("report", "to", PAYING_ROLES),
+    ("waterfall", "of", ("special_purpose_vehicle", "intermediary", "service_provider")),
+    ("verified", "by", VERIFYING_ROLES),
+    ("shared", "by", PAYING_ROLES),
+    ("paid", "by", PAYING_ROLES),
+    ("cap", "from", PAYING_ROLES),
+    ("expect", "from", PAYING_ROLES),
 )
 
 
@@ -111,7 +113,8 @@ def _outcome_named(caret: Caret) -> str | None:
 def _ranks(view: View, caret: Caret, wanted: tuple[str, ...]) -> Callable[[Mention, str], int]:
     """What gives the rank of a name."""
     statement = caret.statement
-    roles = next((r for first, end, r in _ROLES_WANTED if statement.startswith(first) and end in statement[-12:]), ())
+    last = next((word for word in reversed(caret.words) if word.isalpha() and not word.isupper()), "")
+    roles = next((r for first, word, r in _ROLES_WANTED if statement.startswith(first) and word == last), ())
     taken = frozenset(caret.names)
     used = _used_already(view, caret, wanted)
 

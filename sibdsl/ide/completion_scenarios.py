@@ -81,12 +81,22 @@ def days_of(known: Known, name: str) -> tuple[date, ...]:
 
 def values_of(known: Known, name: str) -> tuple[str, ...]:
     """Boundaries of the tables and conditions that read a metric, in its unit; else one round value."""
-    meaning = known.metrics.get(name) or known.facts.get(name) or known.parameters.get(name)
+    meaning = _meaning_of(known, name)
     if meaning is None or meaning.unit is None:
         return ()
     found = {bound for bound in _boundaries(known, name) if _holds(meaning.interval, bound)}
     values = sorted(found, reverse=True)[:_MOST_VALUES] or [_round_value(meaning)]
     return tuple(as_written(value, meaning) for value in values)
+
+
+def round_value(known: Known, name: str) -> str:
+    """A round value of a metric, fact or parameter in its unit; empty where nothing is known of it."""
+    meaning = _meaning_of(known, name)
+    return as_written(_round_value(meaning), meaning) if meaning is not None and meaning.unit is not None else ""
+
+
+def _meaning_of(known: Known, name: str) -> Meaning | None:
+    return known.metrics.get(name) or known.facts.get(name) or known.parameters.get(name)
 
 
 def as_written(value: Fraction, meaning: Meaning) -> str:

@@ -52,6 +52,7 @@ _CLOSED: Final[dict[str, tuple[str, ...]]] = {
     "reported": closed_sets.REPORTED,
     "charge period": ("month", "quarter", "year"),
     "day count": _DAY_COUNTS,
+    "event": ("release", "referral", "enrolment", "the end of the service"),
 }
 """The closed sets whose words are offered as they are."""
 

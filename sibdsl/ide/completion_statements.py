@@ -13,6 +13,7 @@ from typing import Final
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.ide.completion_caret import Caret
 from sibdsl.ide.completion_items import FITTING, LIKELY, MISSING, POSSIBLE, UNLIKELY, Item
+from sibdsl.ide.completion_scenarios import round_value
 from sibdsl.ide.names import names_of
 from sibdsl.ide.wording import OFTEN, REQUIRED, SOMETIMES, Entry, entries_of
 from sibdsl.semantics.checks.closed_sets import PAYING_ROLES, VERIFYING_ROLES
@@ -26,15 +27,17 @@ _RANKS: Final = {REQUIRED: MISSING, OFTEN: LIKELY, SOMETIMES: POSSIBLE}
 _PLACEHOLDER: Final = re.compile(r"\$\{([0-9]+):([^}]*)\}")
 _CURRENCY: Final = re.compile(r"\bGBP\b")
 _LINE_END: Final = re.compile(r"[\r\n]")
-_EITHER: Final = (("pays", "rate card"), ("calculated", "verified by"))
-"""Statements of which a block needs one or the other."""
+_EITHER: Final = {"pays": ("pays", "rate"), "verified": ("verified", "calculated")}
+"""The first words of statements that a block needs, and of those that it can have instead."""
+
+_PERCENTAGE: Final = re.compile(r"\$\{([0-9]+):[0-9]+%\}")
 
 
 def statement_items(view: View, caret: Caret, accepted: list[int]) -> Iterator[Item]:
     """The statements that may begin at the caret."""
     written = _written(view, caret)
     firsts = {TERMINALS[kind] for kind in accepted if kind >= kinds.FIRST_FREE}
-    placeholders = _Placeholders(view)
+    placeholders = _Placeholders(view, caret)
     offered: set[str] = set()
     for entry in entries_of(caret.block):
         first = _first_word(entry)
@@ -72,12 +75,10 @@ def _is_written(entry: Entry, written: tuple[str, ...]) -> bool:
 
 def _rank(entry: Entry, written: tuple[str, ...]) -> int:
     rank = _RANKS.get(entry.need, UNLIKELY)
-    if rank == MISSING and any(f"{line} ".startswith(f"{_first_word(entry)} ") for line in written):
-        return FITTING
-    for one, other in _EITHER:
-        if rank == MISSING and entry.words.startswith((one, other)):
-            return FITTING if any(line.startswith((one, other)) for line in written) else MISSING
-    return rank
+    first = _first_word(entry)
+    fulfilled = _EITHER.get(first, (first,))
+    stands_there = any(line.partition(" ")[0] in fulfilled for line in written)
+    return FITTING if rank == MISSING and stands_there else rank
 
 
 def _written(view: View, caret: Caret) -> tuple[str, ...]:
@@ -118,9 +119,10 @@ def _below(view: View, caret: Caret) -> Iterator[str]:
 class _Placeholders:
     """Fills the placeholders of forms with names of the contract that fit."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, caret: Caret) -> None:
         self._names: dict[str, str] = {}
         self._currency = view.known.terms.currency if view.known is not None else ""
+        self._boundary = _boundary(view, caret)
         for mention in names_of(view).declared():
             kind = mention.wanted[0] if mention.wanted else ""
             self._names.setdefault(kind, mention.text)
@@ -132,7 +134,16 @@ class _Placeholders:
         """The form with names and the currency of the contract in its placeholders."""
         if self._currency:
             form = _CURRENCY.sub(self._currency, form)
+        if self._boundary:
+            form = _PERCENTAGE.sub(lambda match: f"${{{match[1]}:{self._boundary}}}", form)
         return _PLACEHOLDER.sub(lambda match: f"${{{match[1]}:{self._names.get(match[2], match[2])}}}", form)
+
+
+def _boundary(view: View, caret: Caret) -> str:
+    """A value of what the table around the caret reads, where that is no percentage."""
+    names = caret.blocks[-1].names if caret.block in ("steps", "points") else ()
+    value = round_value(view.known, names[0]) if len(names) == 1 and view.known is not None else ""
+    return "" if value.endswith("%") else value
 
 
 def _placeholder_of(role: str) -> str:

@@ -21,6 +21,10 @@ from sibdsl.syntax.tables import PHRASES, TERMINALS
 _LONGEST: Final = 4
 _MOST_BRANCHES: Final = 8
 _RARE: Final = frozenset(("nothing", "elapsed days", "elapsed months", "p-value of", "sample of", "net of deadweight"))
+_OFTEN: Final = frozenset(
+    ("once on", "quarterly", "annually", "for each cohort", "in total", "at least", "once", "otherwise", "per person",
+     "so far", "is met", "plus", "minus", "times")
+)  # fmt: skip
 _PIECE: Final = re.compile(r"\w+|[^\w\s]")
 
 
@@ -84,6 +88,6 @@ def _item(words: str) -> Item:
     says = phrase.says if phrase is not None else ""
     label = words.removeprefix(", ")
     rank = UNLIKELY if words in _RARE else POSSIBLE
-    if words == "otherwise" or words.startswith(", payable"):
+    if words in _OFTEN or words.startswith(", payable"):
         rank = LIKELY
     return Item(label, "keyword", insert, "", says, rank)

@@ -8,7 +8,7 @@ Guarantees: exact amounts; where a rate is not fixed, or there is no limit, noth
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sibdsl.ide.hover_limits import amount_of, extremes_of, uncapped_total, whole_caps
+from sibdsl.ide.hover_limits import amount_of, extremes_of, total_by_itself, uncapped_total, whole_caps
 from sibdsl.ide.hover_text import money
 from sibdsl.runtime.exact import percent_text, round_to
 from sibdsl.semantics.checks.contract_caps import capped_payments
@@ -63,7 +63,11 @@ def _of_payment(view: View, payment: Payment) -> Iterator[Words]:
     found = extremes_of(view, payment.name.text)
     if found.total is not None:
         most = money(view, found.total)
-        yield payment.payee.span, f"  ≤ {most}", f"`{payment.name.text}` comes to at most {most} under the contract"
+        yield (
+            payment.payee.span,
+            f"  at most {most}",
+            f"`{payment.name.text}` comes to at most {most} under the contract",
+        )
     uncapped = uncapped_total(view, payment.name.text)
     for item in payment.items:
         whole = isinstance(item, CapItem) and item.scope.kind == "in total" and not item.on and item.cohort is None
@@ -76,7 +80,7 @@ def _of_contract_cap(view: View, cap: ContractCap) -> Iterator[Words]:
     amount = whole_caps(known, cap) if known is not None else None
     if known is None or amount is None or cap.scope is None:
         return
-    totals = [uncapped_total(view, name) for name in capped_payments(known, cap)]
+    totals = [total_by_itself(view, name) for name in capped_payments(known, cap)]
     found = [total for total in totals if total is not None]
     if totals and len(found) == len(totals):
         yield from _share(view, cap.scope.span, amount, sum(found, Fraction(0)))

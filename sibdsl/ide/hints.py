@@ -15,7 +15,7 @@ from sibdsl.ide.hint_units import implied_units
 from sibdsl.ide.names import Mention, names_of
 from sibdsl.semantics.scope import KINDS
 from sibdsl.source.span import Span, end_of, start_of
-from sibdsl.surface.declarations import Declaration, Import
+from sibdsl.surface.declarations import Declaration, Import, Scenario
 from sibdsl.surface.expressions import Reference
 from sibdsl.surface.items import TextItem
 from sibdsl.values import units
@@ -102,7 +102,7 @@ def _behind_name(view: View, mention: Mention, wanted: HintSettings) -> Iterator
     known = view.known
     if known is None or mention.key is None:
         return
-    if wanted.units and isinstance(mention.node, Reference) and mention.node.aspect not in _OWN_ASPECTS:
+    if wanted.units and _wants_unit(mention):
         meaning = known.metrics.get(mention.text) or known.facts.get(mention.text) or known.parameters.get(mention.text)
         if meaning is not None and meaning.unit is not None and meaning.unit != units.NUMBER:
             unit = units.describe(meaning.unit)
@@ -112,6 +112,13 @@ def _behind_name(view: View, mention: Mention, wanted: HintSettings) -> Iterator
         clause = _clause_of(known.scope.payments.get(mention.text))
         if clause:
             yield mention.span, f" ({clause})", CLAUSE, f"`{mention.text}` stands in {clause}"
+
+
+def _wants_unit(mention: Mention) -> bool:
+    """Whether a name is read in an amount; in a scenario the value behind it has the unit already."""
+    node = mention.node
+    is_read = isinstance(node, Reference) and node.aspect not in _OWN_ASPECTS
+    return is_read and not isinstance(mention.owner, Scenario)
 
 
 def _names_unit(name: str, unit: str) -> bool:

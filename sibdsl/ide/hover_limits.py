@@ -37,14 +37,11 @@ def extremes_of(view: View, name: str) -> Extremes:
         return Extremes()
     times = _times(known, name)
     meaning = known.payments.get(name)
-    uncapped = uncapped_total(view, name)
+    by_itself = total_by_itself(view, name)
     has_parts = meaning is not None and bool(meaning.parts)
     most = meaning.total.high if meaning is not None and has_parts else None
     least = meaning.total.low if meaning is not None and has_parts else None
-    limits = [*_own_caps(known, payment), *_contract_caps(known, name)]
-    if uncapped is not None:
-        limits.append(uncapped)
-    total = min(limits, default=None)
+    total = min([*_contract_caps(known, name), *([] if by_itself is None else [by_itself])], default=None)
     if total is not None and most is not None:
         most = min(most, total)
     return Extremes(None if least is None else max(least, Fraction(0)), most, total, times)
@@ -58,6 +55,16 @@ def uncapped_total(view: View, name: str) -> Fraction | None:
     if meaning is None or times is None or not meaning.parts or meaning.total.high is None:
         return None
     return meaning.total.high * times
+
+
+def total_by_itself(view: View, name: str) -> Fraction | None:
+    """The most that a payment comes to over the whole contract, caps of the contract left out."""
+    known = view.known
+    payment = known.scope.payments.get(name) if known is not None else None
+    if known is None or payment is None:
+        return None
+    uncapped = uncapped_total(view, name)
+    return min([*_own_caps(known, payment), *([] if uncapped is None else [uncapped])], default=None)
 
 
 def amount_of(known: Known, node: Money | Reference) -> Fraction | None:

@@ -1,4 +1,4 @@
-"""What a statement that is being typed is about: the outcome, the columns, the table's metric, the shares that are left.
+"""What a statement that is being typed is about: the outcome, the columns, the metric of a table, the shares left.
 
 In: a view and a caret. Out: Markdown.
 Relies on: the names in front of the caret; the checker for the rest.

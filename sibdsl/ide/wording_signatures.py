@@ -56,7 +56,8 @@ FORMS: Final = (
         ("cap MONEY", "not more than this", r"^cap"),
         (" on NAME, …", "only the parts that read these metrics, or claims of these outcomes", r" on"),
         (" for COHORT", "only claims of people in this cohort", r" for"),
-        (" SCOPE", "`in total`, `per contract year`, `per person` and so on; or `from` one payer", r" (?:in|per|from)\b"),
+        (" SCOPE", "`in total`, `per contract year`, `per person` and so on; or `from` one payer",
+         r" (?:in|per|from)\b"),
         (" whole payments only", "an amount that does not fit is not paid at all", r" whole"),
     ),
     _form(

@@ -101,7 +101,7 @@ def tokens_around(view: View, path: str, offset: int) -> list[Token]:
     source = view.files.get(path)
     if source is None:
         return []
-    start = _start_before(view, path, offset)
+    start = declaration_start(view, path, offset)
     lexer = Lexer(source, Sink(source), start)
     tokens: list[Token] = []
     while lexer.position <= offset:
@@ -112,10 +112,13 @@ def tokens_around(view: View, path: str, offset: int) -> list[Token]:
     return tokens
 
 
-def tokens_of_file(source: SourceFile) -> Iterator[Token]:
-    """All tokens of a file, without those that end declarations."""
-    lexer = Lexer(source, Sink(source))
-    while (found := lexer.next_declaration()) is not None:
+def tokens_of_file(source: SourceFile, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The tokens of a file, without those that end declarations: all, or those of some of its declarations.
+
+    Then `start` is where a declaration begins, and the last declaration is the one around `end`.
+    """
+    lexer = Lexer(source, Sink(source), start)
+    while (end is None or lexer.position <= end) and (found := lexer.next_declaration()) is not None:
         yield from found[:-1]
 
 
@@ -187,7 +190,7 @@ def _child_at(node: Node, whole: int) -> Node | None:
     return found
 
 
-def _start_before(view: View, path: str, offset: int) -> int:
+def declaration_start(view: View, path: str, offset: int) -> int:
     """Where the last declaration begins that begins before an offset of a file; 0 if there is none."""
     whole = view.offset_of(path, offset)
     written = view.written.get(path, ())

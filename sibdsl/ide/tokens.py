@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from sibdsl.ide.names import Mention, NameIndex, names_of
-from sibdsl.ide.spots import is_unread, is_word, nodes_at, tokens_of_file
+from sibdsl.ide.spots import declaration_start, is_unread, is_word, nodes_at, tokens_of_file
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import end_of, start_of
 from sibdsl.surface.declarations import Declaration
@@ -59,18 +59,23 @@ TYPE_OF_KIND: Final = {
 
 _UNCHANGING: Final = ("fact", "parameter")
 _OF_THE_LANGUAGE: Final = ("defaultLibrary",)
-_VALUES: Final[dict[int, tuple[str, tuple[str, ...]]]] = {
+_VALUES_AND_SIGNS: Final[dict[int, tuple[str, tuple[str, ...]]]] = {
     kinds.NUMBER: ("number", ()),
     kinds.PERCENT: ("number", ("percent",)),
     kinds.MONEY: ("number", ("money",)),
     kinds.DATE: ("number", ("date",)),
     kinds.STRING: ("string", ()),
     kinds.LONG_STRING: ("string", ()),
+    kinds.EQUALS: ("operator", ()),
+    kinds.PLUS_SIGN: ("operator", ()),
+    kinds.HYPHEN: ("operator", ()),
+    kinds.STAR: ("operator", ()),
+    kinds.TIMES_SIGN: ("operator", ()),
+    kinds.SLASH: ("operator", ()),
 }
-_OPERATORS: Final = (kinds.EQUALS, kinds.PLUS_SIGN, kinds.HYPHEN, kinds.STAR, kinds.TIMES_SIGN, kinds.SLASH)
 
 
-class ColouredToken(msgspec.Struct, frozen=True, gc=False, order=True):
+class ColouredToken(msgspec.Struct, frozen=True, gc=False):
     """A stretch of the file (offsets in code points) and what it is."""
 
     start: int
@@ -87,11 +92,15 @@ def semantic_tokens(view: View, path: str, start: int = 0, end: int | None = Non
     last = len(source.text) if end is None else end
     found: list[ColouredToken] = []
     done = 0
-    for token in sorted((*_comments(source), *_of_code(view, path, source))):
+    for token in sorted((*_comments(source), *_of_code(view, path, source, start, end)), key=_start):
         if done <= token.start < token.end and start < token.end and token.start < last:
             found.append(token)
             done = token.end
     return tuple(found)
+
+
+def _start(token: ColouredToken) -> int:
+    return token.start
 
 
 def _comments(source: SourceFile) -> Iterator[ColouredToken]:
@@ -99,20 +108,18 @@ def _comments(source: SourceFile) -> Iterator[ColouredToken]:
         yield ColouredToken(start_of(span), end_of(span), "comment")
 
 
-def _of_code(view: View, path: str, source: SourceFile) -> Iterator[ColouredToken]:
+def _of_code(view: View, path: str, source: SourceFile, first: int, last: int | None) -> Iterator[ColouredToken]:
     index = names_of(view)
     named, units = _placed(view, path, index)
     unit_end = 0
-    for token in tokens_of_file(source):
+    for token in tokens_of_file(source, declaration_start(view, path, first) if first > 0 else 0, last):
         kind, start, end, _ = token
-        unit_end = max(unit_end, units.get(start, 0))
-        mention = named.get(start)
-        if mention is not None:
-            yield _of_mention(index, mention, start, end)
-        elif kind in _VALUES:
-            yield ColouredToken(start, end, *_VALUES[kind])
-        elif kind in _OPERATORS:
-            yield ColouredToken(start, end, "operator")
+        if start in units:
+            unit_end = max(unit_end, units[start])
+        if start in named:
+            yield _of_mention(index, named[start], start, end)
+        elif kind in _VALUES_AND_SIGNS:
+            yield ColouredToken(start, end, *_VALUES_AND_SIGNS[kind])
         elif is_word(token):
             yield _of_word(index, token, start < unit_end) or _of_phrase(view, path, token)
 

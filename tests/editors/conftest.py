@@ -47,3 +47,12 @@ def _build(npm: str, folder: Path) -> Path:
         run = subprocess.run([npm, *arguments], cwd=folder, capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stdout + run.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def neovim() -> str:
+    """Give the program; skip the tests that need Neovim where there is none, which CI forbids."""
+    program = shutil.which("nvim")
+    if program is None:
+        pytest.skip("these tests need Neovim 0.7 or later: apt-get install neovim")
+    return program

@@ -53,7 +53,9 @@ _WORD = r"\%(\%(\k\&\D\)\k*\)"
 _NO_WORD = r"\k\@!"
 _DIGITS = r"\d\+\%(,\d\{3}\)*\%(\.\d\+\)\?"
 _DATE = r"\d\{4}-\d\{2}-\d\{2}\d\@!"
-_START = rf"\%(^\|{{\@1<=\){_SPACE}*\zs"
+_STARTS = (rf"^{_SPACE}*\zs", rf"{{\@1<={_SPACE}*\zs")
+# Behind a brace, Vim runs out of memory with more alternatives than about twenty.
+_FEW = 12
 _STATEMENT = "sibName,sibConnective,sibConstant,sibOperator,sibNumber,sibPercent,sibDate,sibCurrency,sibSign,sibText"
 _STATEMENT += ",sibLongText,sibComment,sibContinuation,sibBrackets"
 
@@ -112,14 +114,17 @@ def _starts(
     contained: str, classes: Iterable[tuple[str, tuple[str, ...]]], naming: tuple[str, ...], keyword: str
 ) -> Iterator[str]:
     """What begins a declaration or a statement: at the start of a line, or right behind a brace."""
-    for group, runs in _by_length(classes):
-        yield _match(group, rf"{_START}\%({runs}\){_NO_WORD}", contained)
     name = rf"{_SPACE}\+\ze{_WORD}"
     unit = rf"{_SPACE}\+\ze\%({keyword}\)\@!{_WORD}"
-    if contained:
-        yield _match("sibStatement", rf"{_START}\%(currency\|quantity\|unit\){unit}", "contained nextgroup=sibUnit")
-    group = "sibInnerDeclaration" if contained else "sibDeclaration"
-    yield _match(group, rf"{_START}\%({_any_of(naming)}\){name}", f"{contained} nextgroup=sibDeclaredName".strip())
+    declaring = "sibInnerDeclaration" if contained else "sibDeclaration"
+    for start in _STARTS:
+        for group, runs in _by_length(classes):
+            yield _match(group, rf"{start}\%({runs}\){_NO_WORD}", contained)
+        if contained:
+            units = rf"{start}\%(currency\|quantity\|unit\){unit}"
+            yield _match("sibStatement", units, "contained nextgroup=sibUnit")
+        declarations = rf"{start}\%({_any_of(naming)}\){name}"
+        yield _match(declaring, declarations, f"{contained} nextgroup=sibDeclaredName".strip())
 
 
 def _match(group: str, pattern: str, options: str = "") -> str:
@@ -137,8 +142,8 @@ def _by_length(classes: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[tuple
     for count in range(max(run.count(" ") for _, runs in classes for run in runs) + 1):
         for group, runs in classes:
             several = [run for run in runs if run.count(" ") == count]
-            if several:
-                yield group, _any_of(several)
+            for first in range(0, len(several), _FEW):
+                yield group, _any_of(several[first : first + _FEW])
 
 
 def _any_of(runs: Iterable[str]) -> str:

@@ -1,0 +1,2 @@
+" Contracts in prose are edited as Markdown.
+runtime! ftplugin/markdown.vim

@@ -1,0 +1,49 @@
+-- An author at work in Neovim: opens a contract, reads the findings, rests on a name, completes, formats.
+--
+-- In: variables of the environment: FILE, a contract with one mistake; SIB, the command. Out: JSON on standard output.
+-- Relies on: the plugin on the runtime path. Guarantees: ends by itself, also when the server says nothing.
+local file, answer = vim.env.FILE, {}
+
+require('sib').setup { cmd = { vim.env.SIB, 'lsp' } }
+vim.cmd('edit ' .. vim.fn.fnameescape(file))
+answer.filetype = vim.bo.filetype
+
+vim.wait(20000, function()
+  return #vim.diagnostic.get(0) > 0
+end, 20)
+answer.findings = vim.tbl_map(function(finding)
+  return { line = finding.lnum + 1, column = finding.col, code = finding.code, message = finding.message }
+end, vim.diagnostic.get(0))
+
+--- Ask the server about the place where `word` stands in the line that begins with `line`.
+local function ask(method, line, word)
+  local number = vim.fn.search('^\\s*' .. line, 'w')
+  local column = vim.fn.match(vim.fn.getline(number), '\\<' .. word)
+  vim.fn.cursor(number, column + 1)
+  local params = vim.lsp.util.make_position_params()
+  if method == 'textDocument/references' then
+    params.context = { includeDeclaration = true }
+  end
+  for _, response in pairs(vim.lsp.buf_request_sync(0, method, params, 10000) or {}) do
+    return response.result
+  end
+end
+
+answer.definition = ask('textDocument/definition', 'payment', 'provider')
+answer.hover = ask('textDocument/hover', 'payment', 'provider')
+answer.completion = ask('textDocument/completion', 'better', 'higher')
+
+-- Put the mistake right, as the finding says, and wait until the server agrees.
+vim.cmd [[silent %s/reductoin/reduction/]]
+vim.wait(20000, function()
+  return #vim.diagnostic.get(0) == 0
+end, 20)
+answer.left = #vim.diagnostic.get(0)
+
+-- Saving puts the text into its canonical form.
+vim.fn.setline(vim.fn.search '^  better', '  better    higher')
+vim.cmd 'silent write'
+answer.saved = vim.fn.readfile(file)
+
+io.stdout:write(vim.fn.json_encode(answer))
+vim.cmd 'qa!'

@@ -2,7 +2,7 @@
 
 In: open documents, and what changes on the disk.
 Out: for a document the views of its contracts; for every file of these the findings that are wanted.
-Relies on: `CheckedContract` for the newest state of a contract, `PartIndex` for what belongs together.
+Relies on: `LiveContract` for the newest state of a contract, `PartIndex` for what belongs together.
 Guarantees: a contract is held as long as one of its files is open; every view is of the newest texts; the options
 of the project hold as they do for `sib check`, and a mistake in them is told once and hides nothing.
 """
@@ -13,9 +13,9 @@ from typing import Final
 
 from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.lsp.addresses import key_of
-from sibdsl.lsp.checked import CheckedContract
 from sibdsl.lsp.documents import Document, Documents
 from sibdsl.lsp.part_index import PartIndex
+from sibdsl.workspace.live import LiveContract
 from sibdsl.workspace.options import OptionsProblem, find_options
 from sibdsl.workspace.selection import Selection, SelectionProblem, make_selection
 from sibdsl.workspace.view import View
@@ -29,16 +29,20 @@ class HeldContract:
 
     Attributes:
         path: its own file.
-        checked: its newest state.
+        live: its newest state.
         selection: which findings are wanted.
+        seen: the open documents whose text it has, by key, each with the number of the change that made that text.
+        files: the keys of the files that it was read from.
     """
 
-    __slots__ = ("checked", "path", "selection")
+    __slots__ = ("files", "live", "path", "seen", "selection")
 
-    def __init__(self, path: str, checked: CheckedContract, selection: Selection) -> None:
+    def __init__(self, path: str, documents: Documents, selection: Selection) -> None:
         self.path = path
-        self.checked = checked
+        self.live = LiveContract(path, documents.texts())
         self.selection = selection
+        self.seen = {document.key: document.changed for document in documents.newest()}
+        self.files: set[str] = set()
 
 
 class Contracts:
@@ -63,24 +67,39 @@ class Contracts:
         self._read_lines()
         contracts = self.index.contracts_of(document.path)
         ordered = sorted(contracts, key=lambda path: self._documents.with_key(key_of(path)) is None)
-        found = [place for path in ordered for place in _in_view(self._hold(path).checked.view(), document)]
-        return found or _in_view(self._hold(document.path).checked.view(), document)
+        found = [place for path in ordered for place in _in_view(self.view_of(self._hold(path)), document)]
+        return found or _in_view(self.view_of(self._hold(document.path)), document)
+
+    def view_of(self, held: HeldContract) -> View:
+        """The newest state of a contract: what was typed into its files since the last time is read now."""
+        reach = self.index.reach(held.path) | held.files
+        for document in self._documents.newest():
+            if document.key in reach and held.seen.get(document.key) != document.changed:
+                held.seen[document.key] = document.changed
+                held.live.replace(document.key, document.screen.text)
+        faults = held.live.faults
+        view = held.live.view()
+        held.files = {key_of(path) for path in view.files}
+        if held.live.faults > faults:
+            self._say(f"a fault in sib, not in your contract: `{held.path}` had to be read from the start")
+        return view
 
     def take(self, document: Document) -> None:
         """A document was opened or changed."""
         self._unread.add(document.key)
-        for held in self._held.values():
-            held.checked.replace(document.key, document.screen.text)
 
     def take_disk(self, path: str) -> None:
         """A file changed on the disk, or is no longer open; an open one is as it is on the screen."""
-        document = self._documents.with_key(key_of(path))
+        key = key_of(path)
+        document = self._documents.with_key(key)
         if document is not None:
             self.take(document)
             return
         self.index.take_disk(path)
         for held in self._held.values():
-            held.checked.reload(key_of(path))
+            if key in held.files or key in self.index.reach(held.path):
+                held.seen.pop(key, None)
+                held.live.reload(key)
 
     def take_options(self) -> None:
         """A file of options changed."""
@@ -94,7 +113,7 @@ class Contracts:
 
     def findings(self, held: HeldContract) -> dict[str, list[Diagnostic]]:
         """The findings of a contract by the path of their file; every file of it is there."""
-        view = held.checked.view()
+        view = self.view_of(held)
         found: dict[str, list[Diagnostic]] = {path: [] for path in view.files}
         wanted = held.selection.apply(view.diagnostics)
         if not self.index.declares_contract(held.path):
@@ -114,8 +133,7 @@ class Contracts:
         key = key_of(path)
         held = self._held.get(key)
         if held is None:
-            checked = CheckedContract(path, self._documents.texts())
-            held = self._held[key] = HeldContract(path, checked, self._selection(path))
+            held = self._held[key] = HeldContract(path, self._documents, self._selection(path))
         return held
 
     def _selection(self, path: str) -> Selection:

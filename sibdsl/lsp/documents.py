@@ -8,7 +8,7 @@ is open under two addresses the text that changed last counts.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from lsprotocol import types
 
@@ -66,10 +66,14 @@ class Documents:
         """Every open document of a file."""
         return [document for document in self._by_uri.values() if document.key == key]
 
-    def texts(self) -> Mapping[str, str]:
-        """The texts of all open files by their paths, each as it was changed last."""
+    def newest(self) -> Collection[Document]:
+        """Every open file once; of one that is open under two addresses the document that changed last."""
         ordered = sorted(self._by_uri.values(), key=lambda document: document.changed)
-        return {document.key: document.screen.text for document in ordered}
+        return {document.key: document for document in ordered}.values()
+
+    def texts(self) -> dict[str, str]:
+        """The texts of all open files by their keys."""
+        return {document.key: document.screen.text for document in self.newest()}
 
     def open(self, uri: str, language: str | None, version: int, text: str) -> Document:
         """Take in a document; one that is open already is taken in again."""

@@ -16,7 +16,8 @@ from sibdsl.lsp.addresses import key_of
 from sibdsl.workspace.contracts import blocks_in, files_in, has_contract, imports_in, text_of
 
 MOST_FILES: Final = 5_000
-"""So many files of a folder are read; a folder with more is none of contracts, but somebody's whole disk."""
+MOST_FOLDERS: Final = 2_000
+"""So much of a folder is searched; one with more is no project of contracts, but somebody's whole disk."""
 
 
 class FileLines:
@@ -68,6 +69,21 @@ class PartIndex:
             return (path,)
         return tuple(sorted(lines.path for lines in self._importers(key))) or (path,)
 
+    def reach(self, path: str) -> set[str]:
+        """The keys of a file and of all that it imports, directly or through others."""
+        reached = {key_of(path)}
+        waiting = list(reached)
+        while waiting:
+            lines = self._files.get(waiting.pop())
+            more = lines.imports - reached if lines is not None else frozenset()
+            reached |= more
+            waiting += more
+        return reached
+
+    def paths(self) -> dict[str, str]:
+        """The path of every known file by its key, in the order of their paths."""
+        return dict(sorted(((key, lines.path) for key, lines in self._files.items()), key=lambda each: each[1]))
+
     def declares_contract(self, path: str) -> bool:
         """Whether a file has a contract of its own."""
         lines = self._files.get(key_of(path))
@@ -90,4 +106,4 @@ class PartIndex:
 
 def files_of_folder(folder: str) -> dict[str, FileLines]:
     """What the files of a folder say, at any depth."""
-    return {key_of(path): FileLines(path, text_of(path)) for path in islice(files_in(folder), MOST_FILES)}
+    return {key_of(path): FileLines(path, text_of(path)) for path in islice(files_in(folder, MOST_FOLDERS), MOST_FILES)}

@@ -70,6 +70,11 @@ class ScreenText:
         end = max(start, self._written_offset(range.end))
         return ScreenText(self.written[:start] + text + self.written[end:], self._encoding)
 
+    def line_end(self, line: int) -> int:
+        """The offset in the checked text at which a line of the editor ends."""
+        start = self.lines.line_start(line + 1)
+        return max(start + len(self.lines.line_text(line + 1)) - self._marks, 0)
+
     def units(self, start: int, end: int) -> int:
         """How wide a stretch of the checked text is for the editor."""
         return self._units(self.text[start:end])

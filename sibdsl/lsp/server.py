@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
@@ -57,7 +58,12 @@ class ContractServer(LanguageServer):
             self.window_log_message(types.LogMessageParams(types.MessageType.Warning, line))
 
     def report_server_error(self, error: Exception, source: Any = None) -> None:
-        """Note a fault of ours where only those look who want to know."""
+        """Note a fault of ours where only those look who want to know; a refusal is none."""
+        if isinstance(error, JsonRpcException) and not isinstance(error, JsonRpcInternalError):
+            return
+        if isinstance(error, ValueError) and source is JsonRpcException:
+            self.log("a message came that cannot be read")
+            return
         last = traceback.extract_tb(error.__traceback__)[-1:]
         place = f", {os.path.basename(last[0].filename)}:{last[0].lineno}" if last else ""
         what = f"{type(error).__name__}: {error}{place}"
@@ -122,8 +128,11 @@ class ContractServer(LanguageServer):
             self.search_folder(project_of(document.path))
 
     async def _search(self, folder: str) -> None:
-        found = await asyncio.get_running_loop().run_in_executor(None, files_of_folder, folder)
-        self.contracts.index.take_folder(folder, found)
+        try:
+            found = await asyncio.get_running_loop().run_in_executor(None, files_of_folder, folder)
+            self.contracts.index.take_folder(folder, found)
+        except Exception as fault:
+            self.report_server_error(fault)
         self.check_soon()
 
     def _check(self) -> None:

@@ -12,6 +12,7 @@ a part of that one and is left out.
 import os
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from sibdsl.workspace.loading import LARGEST_CONTRACT, LITERATE_SUFFIX
@@ -83,9 +84,9 @@ def _blocks_of(data: bytes) -> bytes:
     return blanked(text, fences_of(text)).encode()
 
 
-def files_in(directory: str) -> Iterator[str]:
-    """Every file of contracts in a directory, at any depth, by name."""
-    for folder, folders, files in os.walk(directory):
+def files_in(directory: str, most_folders: int | None = None) -> Iterator[str]:
+    """Every file of contracts in a directory, at any depth, by name; of so many folders, if that is limited."""
+    for folder, folders, files in islice(os.walk(directory), most_folders):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_SEARCHED)
         for name in sorted(files):
             if name.endswith(SUFFIXES):

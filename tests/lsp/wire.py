@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 Json = dict[str, Any]
@@ -43,13 +43,32 @@ class Wire:
         self.log: list[str] = []
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._next = 0
+        self._waiting: list[bytes] = []
+        self._together = False
         self._told = asyncio.Condition()
         self._reading = asyncio.create_task(self._read())
 
     def send(self, message: Json) -> None:
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.send_body(json.dumps({"jsonrpc": "2.0", **message}).encode())
+
+    def send_body(self, body: bytes) -> None:
+        """Send what may be no message at all."""
+        self._waiting.append(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        if not self._together:
+            self._flush()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Send messages at once, so that the server has read the last when it answers the first."""
+        self._together = True
+        yield
+        self._together = False
+        self._flush()
+
+    def _flush(self) -> None:
         assert self.process.stdin is not None
-        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.write(b"".join(self._waiting))
+        self._waiting.clear()
 
     def notify(self, method: str, params: Json | None = None) -> None:
         self.send({"method": method, "params": params})

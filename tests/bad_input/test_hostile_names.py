@@ -1,4 +1,4 @@
-"""Names and titles that mean something to Python, SQL, templates, HTML or Markdown mean nothing here."""
+"""Names and titles that mean something to Python, JavaScript, SQL, templates, HTML or Markdown mean nothing here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Generator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from tests.bad_input.conftest import Sib
 from tests.bad_input.deal import CONTRACT, OBSERVATIONS
+from tests.strategies.javascript import JavaScript
 
 NAMES = [
     "class", "def", "None", "True", "lambda", "import", "print", "self", "case", "plan", "settle", "main", "Fraction",
@@ -24,6 +26,14 @@ TITLES = [
     "{{ 7 * 7 }}", "{% for x in y %}", "{braces} %s {0}", "<script>alert(1)</script>", "<b>bold</b> & </html>",
     "<!-- ", "*stars* _lines_ `ticks`", "| a | b |", "[link](javascript:alert(1))", "# heading", "=1+1", "-- comment",
     "'; DROP TABLE payments; --", "%n%s", "two\nlines",
+]  # fmt: skip
+JAVASCRIPT_NAMES = [
+    "function", "constructor", "__proto__", "toString", "hasOwnProperty", "arguments", "await", "exact", "prepared",
+    "rules", "ZERO", "Exact", "contract", "at", "value", "let", "undefined", "NaN", "pay", "n_1", "table_size",
+]  # fmt: skip
+JAVASCRIPT_TITLES = [
+    "*/ alert(1) /*", "// alert(1)", "`${alert(1)}`", "</script><script>alert(1)</script>", "\u2028alert(1)",
+    "\u202ealert(1)", '"); alert(1); ("', "]]>",
 ]  # fmt: skip
 OLD = re.compile(r"\b(homes|moving)\b")
 METRIC = """
@@ -123,6 +133,44 @@ def test_titles_do_not_break_out_of_the_generated_module(sib: Sib, place: Path, 
     prepare(place, with_titles(title))
     assert sib("build", "contract.sib", "--to", "python", "--out", "out").status == 0
     assert printed_by_the_module(place) == statement_of(sib)
+
+
+@pytest.fixture(scope="module")
+def javascript(node: str) -> Generator[JavaScript]:
+    with JavaScript(node) as running:
+        yield running
+
+
+def built_javascript(sib: Sib) -> str:
+    run = sib("build", "contract.sib", "--to", "javascript")
+    assert run.status == 0, run.said
+    return run.out
+
+
+def test_all_names_work_together_in_generated_javascript(sib: Sib, place: Path, javascript: JavaScript) -> None:
+    names = [*NAMES, *JAVASCRIPT_NAMES]
+    metrics = [METRIC.format(name=name) for name in names]
+    payments = [PAYMENT.format(name=name) for name in names]
+    prepare(place, CONTRACT + "".join(metrics + payments))
+    javascript.load(built_javascript(sib))
+    found = javascript.call("settle", {name: str(index) for index, name in enumerate(names)})
+    assert found["problems"] == []
+    amounts = {item["payment"]: item["amount"] for item in found["by_payment"]}
+    assert [amounts[f"{name}_paid"] for name in names] == [f"{index * 10}.00" for index in range(len(names))]
+
+
+@pytest.mark.parametrize("title", [*TITLES, *JAVASCRIPT_TITLES])
+def test_titles_do_not_break_out_of_generated_javascript(
+    sib: Sib, place: Path, javascript: JavaScript, title: str
+) -> None:
+    prepare(place, with_titles(title).replace('"People who moved in"', quoted(title)))
+    text = built_javascript(sib)
+    assert not re.search(r"</|<!--|[\u2028\u2029\u202e]", text)
+    javascript.load(text)
+    assert title in [metric["title"] for metric in javascript.value("contract")["metrics"]]
+    assert title in [line["title"] for line in javascript.call("settle")["payments"]]
+    # In a page, a script ends where the module does.
+    assert tags_of(f"<script type='module'>{text}</script><p>") == [("script", ("type",)), ("p", ())]
 
 
 class _Tags(HTMLParser):

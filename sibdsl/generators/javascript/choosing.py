@@ -15,7 +15,7 @@ from sibdsl.ir import expressions as ir
 from sibdsl.ir.card_bounds import CardBounds
 from sibdsl.ir.chosen_values import is_counted, neutral_total, observation_keys, round_value
 from sibdsl.ir.program import Program
-from sibdsl.ir.turning_points import turning_points
+from sibdsl.ir.turning_points import nodes_of, turning_points
 from sibdsl.runtime.evidence_cells import range_text
 from sibdsl.runtime.plan import FactPlan, MetricPlan, Range, Unit
 from sibdsl.runtime.wording import exact_number, number_in_unit, quantity_text
@@ -45,13 +45,14 @@ class _Choices:
         self._edges: dict[str, set[Fraction]] = {}
         self._better: dict[str, str] = {}
         for rule in program.rules:
+            for node in nodes_of(rule, program):
+                if isinstance(node, ir.Steps) and isinstance(node.subject, ir.MetricValue | ir.CalculatedValue):
+                    words = self._words.get(node.name)
+                    self._better.setdefault(node.subject.name, words.better if words else "")
             for points in turning_points(rule, program):
                 if isinstance(points.subject, ir.MetricValue | ir.CalculatedValue | ir.FactValue):
                     values = {edge.value for edge in points.edges}
                     self._edges.setdefault(points.subject.name, set()).update(values)
-        for words in program.plan.words:
-            if words.better:
-                self._better.setdefault(words.subject, words.better)
 
     def metric(self, metric: MetricPlan) -> dict[str, object]:
         """Describe a metric: the value that is chosen for all of its observations, or their sum where they add up."""

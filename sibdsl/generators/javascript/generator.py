@@ -7,6 +7,8 @@ Guarantees: only the payment IR is asked for, so that no document of the model i
 
 from __future__ import annotations
 
+import re
+
 from sibdsl.generators.api import Artifact, Compiled
 from sibdsl.generators.javascript.module import generate_javascript
 
@@ -20,5 +22,7 @@ class JavaScriptGenerator:
     def generate(self, compiled: Compiled) -> list[Artifact]:
         """Write the module."""
         program = compiled.program
-        path = f"{program.plan.contract}.mjs"
+        # A name may hold anything; a path below the output directory may not.
+        name = re.sub(r"\W+", "_", program.plan.contract).strip("_") or "contract"
+        path = f"{name}.mjs"
         return [Artifact(path, generate_javascript(program, path))]

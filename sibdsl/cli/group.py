@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "stakes": ("stakes", "Show what is at stake for each party."),
     "test": ("test", "Run the scenarios written in contracts."),
     "evidence-template": ("evidence_template", "Write empty evidence files for a contract."),
+    "watch": ("watch", "Check a contract each time it is saved, and show it in a browser."),
     "schema": ("schema", "Print the JSON Schema of a format."),
     "lsp": ("lsp", "Help an editor with contracts: the language server."),
     "rule": ("rule", "Explain what a diagnostic means."),

@@ -21,6 +21,7 @@ BUILT_IN = {
     "python": ("sibdsl.generators.python.generator", "PythonGenerator"),
     "summary": ("sibdsl.generators.documents.generator", "SummaryGenerator"),
     "html": ("sibdsl.generators.documents.generator", "HtmlGenerator"),
+    "preview": ("sibdsl.generators.preview.generator", "PreviewGenerator"),
     "json": ("sibdsl.generators.data.generator", "ModelGenerator"),
     "ir": ("sibdsl.generators.data.generator", "IrGenerator"),
     "ir-text": ("sibdsl.generators.data.generator", "IrTextGenerator"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sibdsl.ir.program import Program
     from sibdsl.model.contract import Contract
     from sibdsl.workspace.literate import Passage
+    from sibdsl.workspace.scenarios import ScenarioResult
 
 
 def generate(
@@ -105,3 +106,25 @@ class HandedOver:
 
         program = self.program
         return settled(worked_examples(program, self.model), lambda evidence, as_of: settle(program, evidence, as_of))
+
+    @property
+    def javascript(self) -> str:
+        """The contract as a module of JavaScript."""
+        return self._text_of("javascript")
+
+    @property
+    def summary_page(self) -> str:
+        """The summary as a page of HTML."""
+        return self._text_of("html")
+
+    @property
+    def scenarios(self) -> "tuple[ScenarioResult, ...]":
+        """The scenarios of the contract, run."""
+        from sibdsl.workspace.scenarios import run_scenarios
+
+        return run_scenarios(self._compilation)
+
+    def _text_of(self, target: str) -> str:
+        (artifact,) = find_generator(target).generate(self)
+        assert isinstance(artifact.text, str), f"`{target}` writes text"
+        return artifact.text

@@ -47,10 +47,14 @@ def _day_help(view: View, text: str) -> str:
         return words
     terms = known.terms
     if day < terms.start:
-        return f"{words} {(terms.start - day).days:,} days before the term begins."
+        return f"{words} {_days((terms.start - day).days)} before the term begins."
     if day > terms.end:
-        return f"{words} {(day - terms.end).days:,} days after the term ends."
+        return f"{words} {_days((day - terms.end).days)} after the term ends."
     return f"{words} Day {(day - terms.start).days + 1:,} of the term."
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"
 
 
 def _row_help(view: View, spot: Spot) -> str:

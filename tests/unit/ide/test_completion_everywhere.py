@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -182,3 +184,25 @@ def test_a_contract_that_is_edited_answers_as_one_just_opened(path: str) -> None
             for ask in (complete, hover_at, signature_at):
                 assert ask(edited, path, offset) == ask(opened, path, offset)
         assert hints_in(edited, path, 0, len(text)) == hints_in(opened, path, 0, len(text))
+
+
+def test_teaching_loads_nothing_that_is_slow_to_load() -> None:
+    code = (
+        "import sys\n"
+        "from sibdsl.ide.completion import complete, documentation_of\n"
+        "from sibdsl.ide.hints import hints_in\n"
+        "from sibdsl.ide.hover import hover_at\n"
+        "from sibdsl.ide.signature import signature_at\n"
+        "from sibdsl.workspace.viewing import open_view\n"
+        "path = 'examples/nyc_able/contract.sib'\n"
+        "view = open_view(path)\n"
+        "for offset in range(0, len(view.files[path].text), 7):\n"
+        "    for item in complete(view, path, offset).items[:3]:\n"
+        "        documentation_of(view, item)\n"
+        "    hover_at(view, path, offset), signature_at(view, path, offset)\n"
+        "hints_in(view, path, 0, len(view.files[path].text))\n"
+        "slow = {'pydantic', 'jinja2', 'lark', 'pygls', 'babel', 'holidays'} & set(sys.modules)\n"
+        "sys.exit(' '.join(sorted(slow)))\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")

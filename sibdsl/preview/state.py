@@ -12,7 +12,7 @@ from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.render import render
 from sibdsl.generators.preview.page import ShownFinding, findings_html, scenarios_html
 from sibdsl.workspace.compilation import Compilation, compile_path
-from sibdsl.workspace.generating import HandedOver
+from sibdsl.workspace.generating import HandedOver, prose_of
 
 
 class Contract(msgspec.Struct, frozen=True):
@@ -64,7 +64,7 @@ def next_state(path: str, before: State | None) -> State:
 
 
 def _contract(compilation: Compilation, number: int) -> Contract:
-    handed = HandedOver(compilation)
+    handed = HandedOver(compilation, prose=prose_of(compilation))
     return Contract(number, handed.title, handed.javascript, handed.summary_page, str(scenarios_html(handed.scenarios)))
 
 

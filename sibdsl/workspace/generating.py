@@ -46,17 +46,21 @@ def generate(
     """
     generator = find_generator(target)
     directory = None if templates is None else Path(templates)
-    return generator.generate(HandedOver(compilation, directory, _prose(compilation) if with_prose else None))
-
-
-def _prose(compilation: Compilation) -> "tuple[Passage, ...]":
-    from sibdsl.workspace.literate import passages_of
-
-    source, tree = compilation.source, compilation.tree
-    if source is None or tree is None or not source.fences:
+    prose = prose_of(compilation) if with_prose else None
+    if with_prose and prose is None:
         raise GeneratorProblem(
             f"`{compilation.path}` has no prose to weave in; a contract in prose is a file whose name ends with .sib.md"
         )
+    return generator.generate(HandedOver(compilation, directory, prose))
+
+
+def prose_of(compilation: Compilation) -> "tuple[Passage, ...] | None":
+    """The prose of a contract in prose; None for any other."""
+    source, tree = compilation.source, compilation.tree
+    if source is None or tree is None or not source.fences:
+        return None
+    from sibdsl.workspace.literate import passages_of
+
     return passages_of(source, tree)
 
 

@@ -48,10 +48,14 @@ def test_the_runtime_imports_only_the_standard_library_and_itself() -> None:
             assert is_standard or is_runtime, f"{file.relative_to(ROOT)} imports {module}"
 
 
+# What a package is called when it is imported, where that is not its own name.
+MODULES = {"python-dateutil": "dateutil", "markdown-it-py": "markdown_it"}
+
+
 def test_the_runtime_contract_names_every_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {requirement.split(">")[0] for requirement in project["dependencies"]}
-    modules = {"dateutil" if name == "python-dateutil" else name for name in names}
+    modules = {MODULES.get(name, name) for name in names}
     contracts = configparser.ConfigParser()
     contracts.read(ROOT / ".importlinter", encoding="utf-8")
     forbidden = set(contracts["importlinter:contract:runtime"]["forbidden_modules"].split())

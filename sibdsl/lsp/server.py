@@ -28,6 +28,7 @@ from sibdsl.lsp.findings import protocol_diagnostic
 from sibdsl.lsp.part_index import files_of_folder
 from sibdsl.lsp.protocol import ContractProtocol
 from sibdsl.lsp.screen_text import ScreenText
+from sibdsl.lsp.settings import Settings
 from sibdsl.source.file import SourceFile
 from sibdsl.workspace.imports import project_of
 from sibdsl.workspace.view import View
@@ -45,6 +46,7 @@ class ContractServer(LanguageServer):
 
     def __init__(self) -> None:
         self.documents = Documents()
+        self.settings = Settings()
         self.contracts = Contracts(self.documents, self.log)
         self._told: dict[str, list[types.Diagnostic]] = {}
         self._timer: asyncio.TimerHandle | None = None

@@ -10,6 +10,7 @@ from lsprotocol import types
 
 from sibdsl.lsp.addresses import path_of_uri
 from sibdsl.lsp.server import ContractServer
+from sibdsl.lsp.settings import SECTION, settings_from
 
 WATCHED = ("**/*.sib", "**/*.sib.md", "**/sib.toml", "**/pyproject.toml")
 """Files whose change on the disk matters."""
@@ -20,39 +21,59 @@ _OPTION_FILES = ("sib.toml", "pyproject.toml")
 def register(server: ContractServer) -> None:
     """Let the server take part in a session."""
 
-    @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
         server.documents.encoding = types.PositionEncodingKind(server.workspace.position_encoding).value
-        folders = [path_of_uri(folder.uri) for folder in params.workspace_folders or []]
-        if not folders and params.root_uri:
-            folders = [path_of_uri(params.root_uri)]
-        for number, folder in enumerate(folder for folder in folders if folder):
-            if number == 0:
-                server.documents.folder = folder
+        server.settings = settings_from(params.initialization_options)
+        uris = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
+        folders = [path for path in map(path_of_uri, uris) if path is not None]
+        if folders:
+            server.documents.folder = folders[0]
+        for folder in folders:
             server.search_folder(folder)
 
-    @server.feature(types.INITIALIZED)
-    def initialized(params: types.InitializedParams) -> None:
+    async def initialized(params: types.InitializedParams) -> None:
         _ask_for_changes(server)
+        await _ask_for_settings(server)
 
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    async def settings_changed(params: types.DidChangeConfigurationParams) -> None:
+        if params.settings:
+            server.settings = settings_from(params.settings)
+        else:
+            await _ask_for_settings(server)
+        workspace = server.client_capabilities.workspace
+        if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
+            server.workspace_inlay_hint_refresh(None)
+        if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
+            server.workspace_code_lens_refresh(None)
+
     def files_changed(params: types.DidChangeWatchedFilesParams) -> None:
-        for change in params.changes:
-            path = path_of_uri(change.uri)
-            if path is None:
-                continue
+        for path in filter(None, (path_of_uri(change.uri) for change in params.changes)):
             if path.endswith(_OPTION_FILES):
                 server.contracts.take_options()
             else:
                 server.contracts.take_disk(path)
         server.check_soon()
 
-    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
-        for folder in params.event.added:
-            path = path_of_uri(folder.uri)
-            if path is not None:
-                server.search_folder(path)
+        for path in filter(None, (path_of_uri(folder.uri) for folder in params.event.added)):
+            server.search_folder(path)
+
+    server.feature(types.INITIALIZE)(initialize)
+    server.feature(types.INITIALIZED)(initialized)
+    server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(settings_changed)
+    server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(files_changed)
+    server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(folders_changed)
+
+
+async def _ask_for_settings(server: ContractServer) -> None:
+    """Ask the editor for its settings, if it can be asked."""
+    workspace = server.client_capabilities.workspace
+    if workspace is None or not workspace.configuration:
+        return
+    items = [types.ConfigurationItem(section=SECTION)]
+    answers = await server.workspace_configuration_async(types.ConfigurationParams(items))
+    if answers and answers[0]:
+        server.settings = settings_from(answers[0])
 
 
 def _ask_for_changes(server: ContractServer) -> None:

@@ -52,7 +52,7 @@ class Page:
 
     def offset(self, position: types.Position) -> int:
         """The offset of a position; the opposite of `position`, found by trying."""
-        return next(offset for offset in range(len(self.text) + 1) if self.position(offset) == position)
+        return next(offset for offset in range(len(self.text), -1, -1) if self.position(offset) == position)
 
     def marked(self, range: types.Range) -> str:
         """The text that a range covers."""

@@ -42,8 +42,8 @@ STANDARD_OUTPUT: Final = "-"
     metavar="FORM",
     multiple=True,
     required=True,
-    help="python, sql, sql-postgres, sql-spark, summary (Markdown), html, json (the checked contract), ir, ir-text, "
-    "diagram (of the capital), "
+    help="python, javascript, sql, sql-postgres, sql-spark, summary (Markdown), html, json (the checked contract), "
+    "ir, ir-text, diagram (of the capital), "
     "or what an installed package adds. May be given several times.",
 )
 @click.option(

@@ -33,7 +33,7 @@ JAVASCRIPT_NAMES = [
 ]  # fmt: skip
 JAVASCRIPT_TITLES = [
     "*/ alert(1) /*", "// alert(1)", "`${alert(1)}`", "</script><script>alert(1)</script>", "\u2028alert(1)",
-    "\u202ealert(1)", '"); alert(1); ("', "]]>",
+    '"); alert(1); ("', "]]>",
 ]  # fmt: skip
 OLD = re.compile(r"\b(homes|moving)\b")
 METRIC = """

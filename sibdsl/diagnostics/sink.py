@@ -83,6 +83,10 @@ class Sink:
         if diagnostic.severity == ERROR:
             self.has_errors = True
 
+    def source_at(self, span: Span) -> SourceFile | None:
+        """The current file, whose text is read at a span and in the lines in which it begins and ends."""
+        return self.source
+
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The findings in the order of file, row, place and code; the same finding twice counts once."""
         seen: dict[tuple[str, int, Span, str, str], Diagnostic] = {}

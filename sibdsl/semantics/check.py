@@ -15,7 +15,7 @@ from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics import checks, measures
 from sibdsl.semantics.each import Check
 from sibdsl.semantics.meaning import Known
-from sibdsl.semantics.scope import build_scope
+from sibdsl.semantics.scope import Unread, build_scope
 from sibdsl.semantics.terms import read_terms
 from sibdsl.source.span import start_of
 from sibdsl.surface.declarations import SourceTree
@@ -39,7 +39,7 @@ def _start_of_file(sink: Sink, found: Diagnostic) -> int:
 def check(tree: SourceTree, sink: Sink) -> Checked:
     """Check a contract; report everything that is wrong with it to ``sink``."""
     errors = [found for found in sink.diagnostics() if found.severity == ERROR]
-    unread = tuple(start_of(found.span) + _start_of_file(sink, found) for found in errors)
+    unread = Unread(start_of(found.span) + _start_of_file(sink, found) for found in errors)
     scope = build_scope(tree, sink)
     known = Known(scope, read_terms(scope, sink, unread), sink, unread=unread)
     for run in CHECKS:

@@ -13,7 +13,7 @@ import msgspec
 
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics.capital.found import Capital
-from sibdsl.semantics.scope import Scope, is_whole
+from sibdsl.semantics.scope import Scope, Unread
 from sibdsl.semantics.terms import Terms
 from sibdsl.source.span import Span
 from sibdsl.surface.declarations import Declaration
@@ -168,14 +168,14 @@ class Known(msgspec.Struct):
     """The sums that have no meaning at the determinations of a payment, by its name."""
     capped: set[str] = set()
     """The payments that caps of the contract limit."""
-    unread: tuple[int, ...] = ()
+    unread: Unread = Unread()
 
     def is_whole(self, node: Node) -> bool:
         """Whether every statement of ``node`` could be read, so that what is missing there is missing indeed."""
-        return is_whole(node, self.unread)
+        return not self.unread.is_any_in(node.span)
 
     def quiet(self, **changes: object) -> Known:
         """The same, for trying something out: what is reported and worked out in doing so goes nowhere."""
         sink = Sink(self.sink.source)
-        tried: Known = msgspec.structs.replace(self, sink=sink, tables={}, comparisons={}, **changes)
+        tried: Known = msgspec.structs.replace(self, sink=sink, tables={}, comparisons={}, summed=set(), **changes)
         return tried

@@ -15,7 +15,7 @@ import msgspec
 
 from sibdsl.diagnostics.rules import names as rules
 from sibdsl.diagnostics.sink import Sink
-from sibdsl.source.span import end_of, start_of
+from sibdsl.source.span import Span, end_of, start_of
 from sibdsl.surface import declarations as surface
 from sibdsl.surface.capital import Waterfall
 from sibdsl.surface.cards import Category, RateCardItem
@@ -190,7 +190,10 @@ def find_item(owner: surface.Declaration, kind: type[Kind], keyword: str | None 
     return None
 
 
-def is_whole(node: Node, unread: tuple[int, ...]) -> bool:
-    """Whether none of the statements that could not be read, at the offsets ``unread``, stands in ``node``."""
-    start, end = start_of(node.span), end_of(node.span)
-    return not any(start <= offset < end for offset in unread)
+class Unread(tuple[int, ...]):
+    """The offsets of statements that could not be read, in ascending order."""
+
+    def is_any_in(self, span: Span) -> bool:
+        """Whether one of them stands in ``span``."""
+        start, end = start_of(span), end_of(span)
+        return any(start <= offset < end for offset in self)

@@ -14,7 +14,7 @@ from sibdsl.diagnostics.rules import names, time, types
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.diagnostics.suggestion import closest
 from sibdsl.semantics.days import read_day, read_period
-from sibdsl.semantics.scope import Scope, find_item, is_whole
+from sibdsl.semantics.scope import Scope, Unread, find_item
 from sibdsl.surface import declarations as surface
 from sibdsl.surface import items
 from sibdsl.surface.node import Name, phrase
@@ -43,11 +43,13 @@ class Terms(msgspec.Struct, frozen=True):
     known: bool = True
 
 
+NOTHING_UNREAD = Unread()
+
 UNKNOWN = Terms(currency="", digits=2, start=date.min, end=date.max, known=False)
 """Stands in where there is no contract block: no currency and any date."""
 
 
-def read_terms(scope: Scope, sink: Sink, unread: tuple[int, ...] = ()) -> Terms:
+def read_terms(scope: Scope, sink: Sink, unread: Unread = NOTHING_UNREAD) -> Terms:
     """Read the contract block; report what is missing or wrong in it.
 
     ``unread`` are the offsets of statements that could not be read: what is missing beside one is not reported.
@@ -55,7 +57,7 @@ def read_terms(scope: Scope, sink: Sink, unread: tuple[int, ...] = ()) -> Terms:
     contract = scope.contract
     if contract is None:
         return UNKNOWN
-    whole = is_whole(contract, unread)
+    whole = not unread.is_any_in(contract.span)
     currency, digits = _currency(contract, sink, whole)
     start, end = _term(contract, sink, whole)
     early = find_item(contract, items.EarlyTerminationItem)

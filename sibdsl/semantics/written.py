@@ -14,7 +14,7 @@ from sibdsl.surface.node import Node
 
 def text_of(known: Known, node: Node) -> str:
     """A node as written, on one line; empty where it was written nowhere."""
-    source = known.sink.source
+    source = known.sink.source_at(node.span)
     if source is None or node.span == NOWHERE:
         return ""
     return " ".join(source.text[start_of(node.span) : end_of(node.span)].split())
@@ -27,11 +27,11 @@ def replacing(span: Span, text: str, applicability: Applicability = "unsafe") ->
 
 def line_after(known: Known, node: Node, text: str) -> Fix | None:
     """A fix that adds a line below ``node``, indented as it is."""
-    source = known.sink.source
+    source = known.sink.source_at(node.span)
     if source is None or node.span == NOWHERE:
         return None
-    line, column = source.position(start_of(node.span))
-    before = source.line_text(line)[: column - 1]
+    start = start_of(node.span)
+    before = source.text[max(source.text.rfind("\n", 0, start), source.text.rfind("\r", 0, start)) + 1 : start]
     indent = before if not before.strip() else " " * (len(before) - len(before.lstrip()))
     end = end_of(node.span)
     return Fix(f"add `{text}`", "unsafe", (Edit(make(end, end), f"\n{indent}{text}"),))
@@ -39,7 +39,7 @@ def line_after(known: Known, node: Node, text: str) -> Fix | None:
 
 def without_line(known: Known, node: Node) -> Fix | None:
     """A fix that deletes a statement, with its line where it stands alone on it."""
-    source = known.sink.source
+    source = known.sink.source_at(node.span)
     if source is None or node.span == NOWHERE:
         return None
     start, end = start_of(node.span), end_of(node.span)

@@ -2,15 +2,14 @@
 
 In: the path of a contract, the texts of the files that are open in an editor, and what is typed there.
 Out: a `View` of the state at hand.
-Relies on: `LiveFiles`, which reads again only what was edited.
+Relies on: `LiveFiles`, which reads again only what was edited; `Recheck`, which checks again what depends on that.
 Guarantees: the findings are those of `open_view` for the same texts, always; never raises for what is typed.
 A view's tree, text and findings stay as they were; what is `known` of a contract is known of its newest state.
 """
 
 from collections.abc import Mapping
 
-from sibdsl.diagnostics.sink import Sink
-from sibdsl.semantics.check import check
+from sibdsl.semantics.live.recheck import Recheck
 from sibdsl.source.file import SourceFile
 from sibdsl.workspace.compilation import compile_path
 from sibdsl.workspace.live_files import LiveFiles, open_files, real_path
@@ -34,6 +33,7 @@ class LiveContract:
         self.faults = 0
         self._texts = {real_path(each): text for each, text in texts.items()}
         self._files: LiveFiles | None = None
+        self._recheck: Recheck | None = None
         self._view: View | None = None
 
     def edit(self, path: str, start: int, end: int, text: str) -> None:
@@ -79,6 +79,7 @@ class LiveContract:
         try:
             if self._files is None:
                 self.openings += 1
+                self._recheck = None
                 self._files = open_files(self.path, loading(self._texts))
             if self._files is not None:
                 return self._checked(self._files)
@@ -89,18 +90,19 @@ class LiveContract:
 
     def _checked(self, files: LiveFiles) -> View:
         whole = SourceFile(self.path, files.text.whole)
-        tree, stretches = files.tree(), files.text.stretches()
-        sink = Sink(whole)
-        for found in files.found():
-            sink.add(found)
-        known = check(tree, sink).known
+        tree, stretches, unread = files.tree(), files.text.stretches(), files.unread()
+        recheck, self._recheck = self._recheck, None
+        if recheck is None or not recheck.update(tree, whole, unread, files.edited):
+            recheck = Recheck(tree, whole, unread)
+        files.edited.clear()
+        self._recheck = recheck
         return View(
             self.path,
             whole,
             tree,
             files.written(),
-            known,
-            told_in_files(sink.diagnostics(), stretches, tree.span),
+            recheck.known,
+            told_in_files([*files.found(), *recheck.found()], stretches, tree.span),
             stretches,
             compile_path(self.path, loading(self._texts)),
         )

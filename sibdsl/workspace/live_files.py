@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sibdsl.diagnostics.diagnostic import Diagnostic
+from sibdsl.semantics.scope import Unread
 from sibdsl.source.file import SourceFile
 from sibdsl.source.reading import decode
 from sibdsl.source.span import make, start_of
@@ -27,13 +28,17 @@ _MAIN: Final = 0
 
 
 class LiveFiles:
-    """Every file of a contract, the contract's own first. `text` has them in one."""
+    """Every file of a contract, the contract's own first. `text` has them in one.
 
-    __slots__ = ("_followed", "_numbers", "_passages", "text")
+    `edited` are the stretches of that which were edited since somebody cleared it.
+    """
+
+    __slots__ = ("_followed", "_numbers", "_passages", "edited", "text")
 
     def __init__(self, files: list[SourceFile], followed: dict[tuple[int, int], int]) -> None:
         """Read the files; `followed` gives the file in the place of each import, by its file and its number there."""
         self.text = LiveText(files)
+        self.edited: list[tuple[int, int]] = []
         self._followed = followed
         self._numbers = {real_path(file.path): index for index, file in enumerate(files)}
         self._passages = [
@@ -58,6 +63,7 @@ class LiveFiles:
         file = self.text.files[index]
         if changed is None or file.text != edited:
             return False
+        self.edited.append((changed.start, changed.end))
         again = self._passages[index] = read_again(
             file.path, self.text.whole, self.text.bounds(index)[1], before, passages, (changed.start, changed.end)
         )
@@ -79,9 +85,9 @@ class LiveFiles:
         """Everything that is wrong with how the files are written, in the one text."""
         return [found for passages in self._passages for passage in passages for found in passage.found]
 
-    def unread(self) -> tuple[int, ...]:
+    def unread(self) -> Unread:
         """The offsets of what could not be read, in ascending order."""
-        return tuple(errors_of(passage for passages in self._passages for passage in passages))
+        return Unread(errors_of(passage for passages in self._passages for passage in passages))
 
     def _declarations(self, index: int) -> Iterator[Declaration]:
         number = 0

@@ -5,7 +5,7 @@ Out: the passages of the text, each with what could be read of it and what is wr
 Relies on: `LiveText`, in which nothing moves that was not edited; `Reader`, which carries one thing only from one
 declaration to the next: whether it was outside of everything.
 Guarantees: the declarations and findings are those of reading the whole text; a declaration that was read again and
-says the same at the same place, with the same mistakes inside, is the very object that it was before.
+says the same at the same place is the very object that it was before.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,7 +18,7 @@ from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.severity import ERROR
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.file import SourceFile
-from sibdsl.source.span import end_of, start_of
+from sibdsl.source.span import start_of
 from sibdsl.surface.declarations import Declaration, Import
 from sibdsl.syntax.parse import Reader
 from sibdsl.workspace.loading import report_direction_changes
@@ -53,7 +53,7 @@ def read_again(
     """Every passage of a text up to `end`, all of which but the stretch `edited` is as it was in the text `before`."""
     source = SourceFile(path, text[:end])
     for start, behind in [*_open_quotes(before, passages, edited[0]), edited]:
-        passages = _read_stretch(source, before, passages, start, behind)
+        passages = _read_stretch(source, passages, start, behind)
     return passages
 
 
@@ -73,7 +73,7 @@ def _open_quotes(text: str, passages: Sequence[Passage], edited: int) -> list[tu
     ]
 
 
-def _read_stretch(source: SourceFile, before: str, passages: list[Passage], start: int, end: int) -> list[Passage]:
+def _read_stretch(source: SourceFile, passages: list[Passage], start: int, end: int) -> list[Passage]:
     """The passages after reading again from the one before `start`, until all is as it was behind `end`."""
     # Where a declaration ends is told by what stands behind it, so the one before is read again as well.
     first = max(bisect_right(passages, start, key=_start_of) - 2, 0)
@@ -82,8 +82,7 @@ def _read_stretch(source: SourceFile, before: str, passages: list[Passage], star
     again = _read_on(source, position, outside, passages, end)
     behind = again[-1].end if again else position
     last = bisect_left(passages, behind, key=_start_of) if behind < len(source.text) else len(passages)
-    replaced = passages[first:last]
-    return [*passages[:first], *_recognised(replaced, before, again, source.text), *passages[last:]]
+    return [*passages[:first], *_recognised(passages[first:last], again), *passages[last:]]
 
 
 def _start_of(passage: Passage) -> int:
@@ -114,32 +113,15 @@ def _goes_on_as_before(known: Sequence[Passage], position: int, outside: bool, e
     return 0 < index < len(known) and known[index].start == position and known[index - 1].outside == outside
 
 
-def _recognised(replaced: Sequence[Passage], before: str, again: Sequence[Passage], text: str) -> list[Passage]:
+def _recognised(replaced: Sequence[Passage], again: Sequence[Passage]) -> list[Passage]:
     """The passages, with the declarations of those that they replace where these are still the same."""
     known = {declaration.span: declaration for passage in replaced for declaration in passage.declarations}
-    if not known:
-        return list(again)
-    errors_before, errors = errors_of(replaced), errors_of(again)
 
     def recognised(declaration: Declaration | Import) -> Declaration | Import:
         old = known.get(declaration.span)
-        if old is None or type(old) is not type(declaration) or old != declaration:
-            return declaration
-        start, end = start_of(declaration.span), end_of(declaration.span)
-        same_text = _lines(before, start, end) == _lines(text, start, end)
-        return old if same_text and _inside(errors_before, start, end) == _inside(errors, start, end) else declaration
+        return old if old is not None and type(old) is type(declaration) and old == declaration else declaration
 
     return [
         msgspec.structs.replace(passage, declarations=tuple(recognised(each) for each in passage.declarations))
         for passage in again
     ]
-
-
-def _lines(text: str, start: int, end: int) -> str:
-    """The lines that a declaration stands in."""
-    line_end = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
-
-
-def _inside(errors: list[int], start: int, end: int) -> list[int]:
-    return errors[bisect_left(errors, start) : bisect_left(errors, end)]

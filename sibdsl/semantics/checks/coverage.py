@@ -38,11 +38,15 @@ def _check_table(known: Known, found: FoundTable, node: surface.StepTable, resol
     named = [row for row in resolved.rows if row.row.test is not None]
     reached = {piece.row for piece in found.pieces}
     well_placed = check_otherwise(known, node.rows, [row.test is None for row in node.rows])
-    if well_placed and len(named) == len(resolved.rows) and known.is_whole(node):
+    # Which rows meet, and which are reached, shows once all of them can be read.
+    whole = known.is_whole(node)
+    if well_placed and len(named) == len(resolved.rows) and whole:
         _check_gaps(known, node, resolved, named)
-    if not resolved.ladder:
+    if not resolved.ladder and whole:
         _check_overlaps(known, resolved.subject, named)
     for index, row in enumerate(resolved.rows):
+        if index not in reached and not whole:
+            continue
         if index not in reached:
             _report_unreached(known, resolved, index)
         elif row.row.test is not None:
@@ -155,7 +159,7 @@ def _report_hidden(known: Known, resolved: Resolved, index: int) -> None:
 
 def _in_order(known: Known, resolved: Resolved) -> Fix | None:
     """A fix that puts the rows of a ladder in the order in which each can be reached."""
-    source = known.sink.source
+    source = known.sink.source_at(resolved.rows[0].row.span)
     named = [found for found in resolved.rows if found.row.test is not None]
     if source is None:
         return None

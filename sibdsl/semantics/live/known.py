@@ -1,0 +1,102 @@
+"""What is known of a contract, in containers that are watched.
+
+In: a journal, and the names of the contract.
+Out: ``Known`` and its ``Scope``, as the checks use them, and every watched container by its number.
+Relies on: checks knowing them by the methods of dictionaries and sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sibdsl.diagnostics.diagnostic import Diagnostic
+from sibdsl.diagnostics.sink import Sink
+from sibdsl.semantics.capital.found import Capital
+from sibdsl.semantics.live.journal import ANY, Fact, Journal
+from sibdsl.semantics.live.watched import WatchedDict, WatchedSet, WatchedUnread
+from sibdsl.semantics.meaning import Known
+from sibdsl.semantics.scope import Scope, Unread
+from sibdsl.semantics.terms import Terms
+from sibdsl.source.file import SourceFile
+from sibdsl.source.span import Span, end_of, make, start_of
+
+# The same for every contract with these terms, whoever asks first.
+_NOT_WATCHED = frozenset(("schedules",))
+
+
+class StepSink(Sink):
+    """Keeps what a step reports with the step, and notes where it reads the text."""
+
+    __slots__ = ("_journal", "_number", "_read")
+
+    def __init__(self, journal: Journal, number: int, source: SourceFile) -> None:
+        super().__init__(source)
+        self._journal = journal
+        self._number = number
+        self._read: set[Span] = set()
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Keep a finding with the step that is being taken."""
+        if self._journal.step is not None:
+            self._journal.step.found.append(diagnostic)
+
+    def source_at(self, span: Span) -> SourceFile | None:
+        """Note that the lines of a span are read."""
+        if self._journal.step is not None and self.source is not None:
+            text = self.source.text
+            start, end = text.rfind("\n", 0, start_of(span)) + 1, text.find("\n", end_of(span))
+            lines = make(start, end if end >= 0 else len(text))
+            self._read.add(lines)
+            self._journal.step.reads.add((self._number, lines))
+        return self.source
+
+    def edited(self, source: SourceFile, stretches: Iterable[tuple[int, int]]) -> list[Fact]:
+        """Go on with an edited text; what was read where it was edited."""
+        self.source = source
+        changed = list(stretches)
+        return [
+            (self._number, lines)
+            for lines in self._read
+            if any(start_of(lines) < end and start <= end_of(lines) for start, end in changed)
+        ]
+
+
+class WatchedKnown:
+    """A ``Known`` that tells ``journal`` who reads what. ``containers`` are its watched ones, by number."""
+
+    def __init__(self, journal: Journal, names: Scope, terms: Terms, source: SourceFile) -> None:
+        self.containers: list[WatchedDict[Any, Any] | WatchedSet[Any]] = []
+        self._journal = journal
+        self._asked: set[Span] = set()
+        self.scope = Scope(**self._watched(names))
+        empty = Known(names, terms, Sink(source))
+        capital, worked_out = self._watched(empty.capital), self._watched(empty)
+        self._number_of_unread = len(self.containers)
+        self.sink = StepSink(journal, self._number_of_unread + 1, source)
+        self.known = Known(self.scope, terms, self.sink, capital=Capital(**capital), **worked_out)
+        self.note_unread(Unread())
+
+    def note_unread(self, offsets: Unread) -> list[Fact]:
+        """Note what could not be read; which answers are others by that."""
+        before = self.known.unread
+        unread = WatchedUnread(offsets)
+        unread.journal, unread.number, unread.asked = self._journal, self._number_of_unread, self._asked
+        self.known.unread = unread
+        if before == offsets:
+            return []
+        asked = (span for span in self._asked if offsets.is_any_in(span) != Unread.is_any_in(before, span))
+        changed: list[Fact] = [(self._number_of_unread, span) for span in asked]
+        return [*changed, (self._number_of_unread, ANY)] if bool(len(before)) != bool(len(offsets)) else changed
+
+    def _watched(self, record: Any) -> dict[str, Any]:
+        """The containers of a record, with what is in them, each in a watched one."""
+        found: dict[str, Any] = {}
+        for field in record.__struct_fields__:
+            content = getattr(record, field)
+            if field in _NOT_WATCHED or not isinstance(content, dict | set | frozenset):
+                continue
+            kind: Any = WatchedDict if isinstance(content, dict) else WatchedSet
+            found[field] = kind(self._journal, len(self.containers), content)
+            self.containers.append(found[field])
+        return found

@@ -7,23 +7,26 @@ Guarantees: never raises, whatever the text; nothing inside comments and quoted 
 may name; what is offered would be read at that place.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from sibdsl.ide.completion_caret import CODE, Caret, read_caret
 from sibdsl.ide.completion_files import file_items
 from sibdsl.ide.completion_items import LIKELY, POSSIBLE, UNLIKELY, Completion, Item, in_order
-from sibdsl.ide.completion_names import named_items, used_items
+from sibdsl.ide.completion_names import named_items, suits_name, used_items
 from sibdsl.ide.completion_scenarios import day_items, expect_form, value_items
 from sibdsl.ide.completion_sets import set_items
-from sibdsl.ide.completion_statements import statement_items
+from sibdsl.ide.completion_statements import remainder_items, statement_items
 from sibdsl.ide.completion_wanted import wanted_kinds
 from sibdsl.ide.completion_words import keyword_items, phrase_items
+from sibdsl.ide.names import names_of
 from sibdsl.syntax import kinds
 from sibdsl.syntax.expectations import accepted_kinds
 from sibdsl.workspace.view import View
 
 _ONE_CURRENCY: Final = "GBP"
+_FOR_COHORTS: Final = re.compile(r"due for (?:each cohort|cohorts N(?: , N)*)$")
 
 
 def complete(view: View, path: str, offset: int) -> Completion:
@@ -44,14 +47,17 @@ def documentation_of(view: View, item: Item) -> str:
 
 
 def _items(view: View, caret: Caret) -> Iterator[Item]:
-    yield from phrase_items(caret)
+    names = names_of(view)
+    declared = {mention.text for mention in names.declared()} if caret.tails else set()
+    yield from phrase_items(caret, declared)
     if not caret.states:
         return
     accepted = accepted_kinds(caret.states)
     if not caret.words:
         yield from statement_items(view, caret, accepted)
     else:
-        yield from keyword_items(caret, accepted)
+        yield from remainder_items(view, caret)
+        yield from (item for item in keyword_items(caret, accepted) if suits_name(view, caret, item.label))
     if kinds.NAME in accepted:
         yield from _names(view, caret, accepted)
     yield from _values(view, caret, accepted)
@@ -86,6 +92,9 @@ def _values(view: View, caret: Caret, accepted: list[int]) -> Iterator[Item]:
         yield Item('"…"', "value", '"${1:text}"', "a text in quotes", rank=POSSIBLE)
     if kinds.DATE in accepted:
         yield from _days(view, caret)
+    if kinds.NUMBER in accepted and caret.block == "payment" and _FOR_COHORTS.match(statement):
+        says = "so long after the last day of each cohort"
+        yield Item("12 months after it ends", "value", "${1:12} months after it ends", says, rank=LIKELY)
 
 
 def _days(view: View, caret: Caret) -> Iterator[Item]:

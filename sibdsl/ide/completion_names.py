@@ -11,11 +11,12 @@ from typing import Final
 
 from sibdsl.ide.completion_caret import Caret
 from sibdsl.ide.completion_items import FITTING, LIKELY, MISSING, POSSIBLE, UNLIKELY, Item
+from sibdsl.ide.completion_reading import NAME
 from sibdsl.ide.completion_scenarios import given_form
 from sibdsl.ide.names import Mention, names_of
 from sibdsl.ide.spots import nodes_at
 from sibdsl.semantics.checks.closed_sets import PAYING_ROLES, VERIFYING_ROLES
-from sibdsl.semantics.scope import find_item
+from sibdsl.semantics.scope import find_item, kind_of
 from sibdsl.surface.declarations import Cohort, ContractCap, Declaration, Party, Payment, Scenario
 from sibdsl.surface.items import CalculatedItem
 from sibdsl.surface.outcomes import RecordsItem
@@ -23,6 +24,19 @@ from sibdsl.values.units import describe
 from sibdsl.workspace.view import View
 
 _IN_A_SPACE: Final = frozenset(("record", "person", "reserve"))
+_SAID_OF: Final = {
+    "is met": "threshold",
+    "is not met": "threshold",
+    "is significant at": "metric",
+    "has been paid": "payment",
+    "has not been paid": "payment",
+    "paid so far": "payment",
+    "so far": "metric",
+    "in the period": "metric",
+    "over all cohorts": "metric",
+}
+"""The kind of name of which something can be said."""
+
 # The first word of the statement, the last keyword in front of the caret, the roles that fit.
 _ROLES_WANTED: Final = (
     ("payment", "from", PAYING_ROLES),
@@ -52,6 +66,24 @@ def named_items(view: View, caret: Caret, wanted: tuple[str, ...]) -> Iterator[I
             continue
         insert = given_form(view, mention.text) if caret.statement == "given" else mention.text
         yield Item(mention.text, kind, insert, detail_of(view, mention), rank=rank_of(mention, kind))
+
+
+def suits_name(view: View, caret: Caret, words: str) -> bool:
+    """Whether words can be said of the name in front of the caret: `is met` of thresholds alone."""
+    wanted = _SAID_OF.get(words)
+    known = view.known
+    if wanted is None or known is None or not caret.words or caret.words[-1] != NAME:
+        return True
+    name = caret.names[-1]
+    declared = known.scope.names.get(name)
+    if declared is None:
+        return True
+    frame = known.metric_frames.get(name)
+    if words == "over all cohorts" and frame is not None and not frame.cohorts:
+        return False
+    if words in ("so far", "in the period") and frame is not None and not frame.periods:
+        return False
+    return kind_of(declared) == wanted
 
 
 def used_items(view: View, kind: str) -> Iterator[Item]:
@@ -117,11 +149,14 @@ def _ranks(view: View, caret: Caret, wanted: tuple[str, ...]) -> Callable[[Menti
     roles = next((r for first, word, r in _ROLES_WANTED if statement.startswith(first) and word == last), ())
     taken = frozenset(caret.names)
     used = _used_already(view, caret, wanted)
+    payers = _payers(view, caret) if "party" in wanted and caret.block == "payment" else frozenset()
 
     def rank(mention: Mention, kind: str) -> int:
         node = mention.node
         if mention.text in taken and kind in ("party", "outcome", "cohort", "group", "payment"):
             return UNLIKELY
+        if isinstance(node, Party) and mention.text in payers:
+            return MISSING
         if isinstance(node, Party):
             return FITTING if any(role.text in roles for role in node.roles) else POSSIBLE
         if mention.text in used:
@@ -133,6 +168,12 @@ def _ranks(view: View, caret: Caret, wanted: tuple[str, ...]) -> Callable[[Menti
         return MISSING if used else LIKELY
 
     return rank
+
+
+def _payers(view: View, caret: Caret) -> frozenset[str]:
+    """Who pays the payment around the caret."""
+    payment = view.known.scope.payments.get(caret.blocks[0].names[0]) if view.known and caret.blocks[0].names else None
+    return frozenset(payer.text for payer in payment.payers) if payment is not None else frozenset()
 
 
 def _used_already(view: View, caret: Caret, wanted: tuple[str, ...]) -> frozenset[str]:

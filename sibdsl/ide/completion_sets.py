@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from sibdsl.ide.completion_caret import Caret
-from sibdsl.ide.completion_items import FITTING, LIKELY, POSSIBLE, UNLIKELY, Item
+from sibdsl.ide.completion_items import FITTING, LIKELY, MISSING, POSSIBLE, UNLIKELY, Item
 from sibdsl.semantics.checks import closed_sets
 from sibdsl.semantics.terms import MONTHS
 from sibdsl.syntax import kinds
@@ -17,7 +17,7 @@ from sibdsl.syntax.automaton import original_kind
 from sibdsl.syntax.tables import FIRST_WORD
 from sibdsl.values.currencies import currency_codes, find_currency
 from sibdsl.values.nouns import plural
-from sibdsl.values.units import Unit, is_money_noun
+from sibdsl.values.units import NUMBER, PERCENT, Unit, is_money, is_money_noun, spell
 from sibdsl.workspace.view import View
 
 _COMMON_CURRENCIES: Final = ("GBP", "EUR", "USD")
@@ -59,6 +59,8 @@ _CLOSED: Final[dict[str, tuple[str, ...]]] = {
 
 def set_items(view: View, caret: Caret, wanted: str) -> Iterator[Item]:
     """The words of a closed set; nothing if `wanted` is none."""
+    if wanted == "unit" and caret.words[-1:] == ("#",):
+        yield from _expected_unit(view, caret)
     special = _SPECIAL.get(wanted)
     if special is not None:
         yield from special(view)
@@ -70,6 +72,20 @@ def set_items(view: View, caret: Caret, wanted: str) -> Iterator[Item]:
         if not written or word.startswith(written):
             rest = word.removeprefix(written)
             yield Item(rest, "word", rest, _ROLE_WORDS.get(word, ""), rank=LIKELY)
+
+
+def _expected_unit(view: View, caret: Caret) -> Iterator[Item]:
+    """The unit of what a number is compared with: the last name in front of it, or what the table reads."""
+    known = view.known
+    names = caret.names or (caret.blocks[-1].names if caret.blocks else ())
+    if known is None or not names:
+        return
+    name = names[0] if caret.block == "rate card" else names[-1]
+    outcome = known.outcomes.get(name)
+    meaning = known.metrics.get(name) or known.facts.get(name) or known.parameters.get(name)
+    unit = outcome.unit if outcome is not None else meaning.unit if meaning is not None else None
+    if unit is not None and unit not in (NUMBER, PERCENT) and not is_money(unit):
+        yield Item(spell(unit), "unit", spell(unit), f"what `{name}` is measured in", rank=MISSING)
 
 
 def _is_one(caret: Caret) -> bool:

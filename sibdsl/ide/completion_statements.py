@@ -15,7 +15,7 @@ from sibdsl.ide.completion_caret import Caret
 from sibdsl.ide.completion_items import FITTING, LIKELY, MISSING, POSSIBLE, UNLIKELY, Item
 from sibdsl.ide.completion_scenarios import round_value
 from sibdsl.ide.names import names_of
-from sibdsl.ide.wording import OFTEN, REQUIRED, SOMETIMES, Entry, entries_of
+from sibdsl.ide.wording import OFTEN, REQUIRED, SOMETIMES, Entry, entries_of, example_of
 from sibdsl.semantics.checks.closed_sets import PAYING_ROLES, VERIFYING_ROLES
 from sibdsl.surface.declarations import Party
 from sibdsl.syntax import kinds
@@ -26,6 +26,9 @@ from sibdsl.workspace.view import View
 _RANKS: Final = {REQUIRED: MISSING, OFTEN: LIKELY, SOMETIMES: POSSIBLE}
 _PLACEHOLDER: Final = re.compile(r"\$\{([0-9]+):([^}]*)\}")
 _CURRENCY: Final = re.compile(r"\bGBP\b")
+_LEADS_FURTHER: Final = re.compile(r"\$\{[0-9]+:[^}]* ")
+"""A rest of a statement that is more than one word, which completion would find without it."""
+
 _LINE_END: Final = re.compile(r"[\r\n]")
 _EITHER: Final = {"pays": ("pays", "rate"), "verified": ("verified", "calculated")}
 """The first words of statements that a block needs, and of those that it can have instead."""
@@ -54,6 +57,22 @@ def statement_items(view: View, caret: Caret, accepted: list[int]) -> Iterator[I
     for word in sorted(firsts):
         if word.partition(" ")[0] not in offered:
             yield Item(word, "keyword", word, rank=UNLIKELY)
+
+
+def remainder_items(view: View, caret: Caret) -> Iterator[Item]:
+    """What is left of statements of which the first words stand in front of the caret: a table behind `pays`."""
+    placeholders = _Placeholders(view, caret)
+    for entry in entries_of(caret.block):
+        if not entry.form.startswith(f"{caret.statement} "):
+            continue
+        rest = entry.form[len(caret.statement) + 1 :]
+        if not (_LEADS_FURTHER.match(rest) or "\n" in rest or caret.block == "file"):
+            continue
+        line, _, more = example_of(rest).partition("\n")
+        label = f"{line} … }}" if more else line
+        yield Item(
+            label, "statement", placeholders.fill(rest), "", entry.says, max(_RANKS.get(entry.need, UNLIKELY), FITTING)
+        )
 
 
 def _first_word(entry: Entry) -> str:

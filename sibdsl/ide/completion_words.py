@@ -7,24 +7,28 @@ along.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from sibdsl.ide.completion_caret import Caret
 from sibdsl.ide.completion_items import LIKELY, POSSIBLE, UNLIKELY, Item
+from sibdsl.ide.completion_reading import NAME
 from sibdsl.ide.wording import phrases
 from sibdsl.syntax import kinds
 from sibdsl.syntax.automaton import load_automaton
 from sibdsl.syntax.expectations import accepted_kinds
-from sibdsl.syntax.tables import PHRASES, TERMINALS
+from sibdsl.syntax.tables import FIRST_WORD, PHRASES, TERMINALS
 
 _LONGEST: Final = 4
 _MOST_BRANCHES: Final = 8
 _RARE: Final = frozenset(("nothing", "elapsed days", "elapsed months", "p-value of", "sample of", "net of deadweight"))
 _OFTEN: Final = frozenset(
-    ("once on", "quarterly", "annually", "for each cohort", "in total", "at least", "once", "otherwise", "per person",
+    ("once on", "quarterly", "annually", "for each cohort", "in total", "at least", "once", "otherwise",
      "so far", "is met", "plus", "minus", "times")
 )  # fmt: skip
+_BEHIND: Final = {"$": "per", "per N": "for"}
+"""What most often follows an amount of money, and a rate."""
+
 _PIECE: Final = re.compile(r"\w+|[^\w\s]")
 
 
@@ -33,31 +37,39 @@ def keyword_items(caret: Caret, accepted: list[int]) -> Iterator[Item]:
     for kind in accepted:
         if kind >= kinds.FIRST_FREE:
             for words in _chains(caret.states, kind, 1):
-                yield _item(words)
+                yield _item(words, caret)
 
 
-def phrase_items(caret: Caret) -> Iterator[Item]:
-    """What is left of phrases of which the first words stand in front of the caret: `reduction from` behind `point`."""
+def phrase_items(caret: Caret, declared: Container[str]) -> Iterator[Item]:
+    """What is left of phrases of which the first words stand in front of the caret: `reduction from` behind `point`.
+
+    Where those words are a name that is `declared`, that is rather what is meant.
+    """
     for count, states in enumerate(caret.tails, start=1):
         if count > len(caret.tokens):
             return
-        written = [text for _, _, _, text in caret.tokens[-count:]]
+        tokens = caret.tokens[-count:]
+        if any(kinds.FIRST_FREE <= kind < FIRST_WORD for kind, _, _, _ in tokens):
+            # A whole phrase is one token, of which the first word is kept.
+            return
+        written = [text for _, _, _, text in tokens]
         for _, phrase, _ in PHRASES:
             pieces = _PIECE.findall(TERMINALS[phrase])
             if len(pieces) > count and pieces[:count] == written and _may_come(states, phrase):
                 whole = TERMINALS[phrase]
-                yield _continued(whole, whole[_place_of_piece(whole, count) :])
+                rank = UNLIKELY if caret.words[-1] == NAME and written[-1] in declared else LIKELY
+                yield _continued(whole, whole[_place_of_piece(whole, count) :], rank)
 
 
 def _place_of_piece(whole: str, count: int) -> int:
     return [match.start() for match in _PIECE.finditer(whole)][count]
 
 
-def _continued(whole: str, rest: str) -> Item:
+def _continued(whole: str, rest: str, rank: int) -> Item:
     phrase = phrases().get(whole)
     form = phrase.form if phrase is not None and phrase.form else whole
     insert = form[len(whole) - len(rest) :]
-    return Item(rest, "keyword", insert, "", phrase.says if phrase else "", LIKELY)
+    return Item(rest, "keyword", insert, whole.removeprefix(", "), phrase.says if phrase else "", rank)
 
 
 def _may_come(states: list[int], kind: int) -> bool:
@@ -81,13 +93,14 @@ def _chains(states: list[int], kind: int, length: int) -> Iterator[str]:
             yield f"{word}{rest}" if rest.startswith(",") else f"{word} {rest}"
 
 
-def _item(words: str) -> Item:
+def _item(words: str, caret: Caret) -> Item:
     phrase = phrases().get(words) or phrases().get(words.partition(" ")[0])
     exact = phrase is not None and phrase.words == words
     insert = phrase.form if phrase is not None and exact and phrase.form else words
     says = phrase.says if phrase is not None else ""
     label = words.removeprefix(", ")
     rank = UNLIKELY if words in _RARE else POSSIBLE
-    if words in _OFTEN or words.startswith(", payable"):
+    expected = _BEHIND.get(caret.words[-1] if caret.words[-2:-1] != ("per",) else "per N")
+    if words in _OFTEN or words == expected or words.startswith(", payable"):
         rank = LIKELY
     return Item(label, "keyword", insert, "", says, rank)

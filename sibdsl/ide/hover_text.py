@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
+from sibdsl.runtime.exact import round_to
 from sibdsl.semantics.require import shown
 from sibdsl.surface.declarations import Declaration
 from sibdsl.surface.node import Name, Node
@@ -66,9 +67,11 @@ def declaration_of(view: View, name: str) -> Declaration | None:
 
 
 def money(view: View, amount: Fraction) -> str:
-    """An amount in the contract's currency."""
-    currency = view.known.terms.currency if view.known is not None else ""
-    return shown(amount, units.money(currency)) if currency else shown(amount, None)
+    """An amount in the contract's currency, rounded as the contract rounds what it pays."""
+    if view.known is None or not view.known.terms.currency:
+        return shown(amount, None)
+    terms = view.known.terms
+    return shown(round_to(amount, Fraction(1, 10**terms.digits), terms.rounding), units.money(terms.currency))
 
 
 def joined(parts: Iterable[str], last: str = "and") -> str:

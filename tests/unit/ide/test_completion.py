@@ -35,8 +35,14 @@ def labels(text: str, around: str = "{}") -> list[str]:
         (METRIC, "of ‸", ["participants", "young_parents"]),
         (METRIC, "better ‸", ["higher", "lower"]),
         (METRIC, "compared with matched ‸", ["comparison group", "historical cohort"]),
-        (PAYMENT, "due ‸", ["annually", "for each cohort", "once on", "quarterly", "every"]),
+        (PAYMENT, "due ‸", ["once on 2031-03-31, payable within 30 days", "annually", "for each cohort", "once on"]),
         (PAYMENT, "due quarterly, ‸", ["payable"]),
+        (PAYMENT, "due for each cohort ‸", ["12 months after it ends", "on its determination date"]),
+        (PAYMENT, "cap ‸", ["GBP 1,000,000 in total"]),
+        (PAYMENT, "pays GBP 20 per hour ‸", ["for", "minus", "plus"]),
+        (PAYMENT, "counts hours up to 5 ‸", ["hours"]),
+        (PAYMENT, "shared by ‸", ["city", "fund"]),
+        ("{}", "rate ‸", ["card", 'card name "Title" { … }']),
         (PAYMENT, "indexed by ‸", ["price_index"]),
         (PAYMENT, "cap GBP 5 in ‸", ["total"]),
         (TABLE, "at ‸", ["least", "most"]),
@@ -78,6 +84,27 @@ def test_statements_that_are_missing_come_first_and_those_that_stand_there_not_a
     found = offered("due once on 2031-01-01\n  ‸\n  minimum GBP 5", PAYMENT)
     assert [item.label for item in found[:2]] == ["pays by metric { … }", "pays GBP 1,000 per person for metric"]
     assert not [item for item in found if item.label.startswith(("due", "minimum"))]
+
+
+def test_behind_the_first_words_the_rest_of_the_statement_is_offered() -> None:
+    found = [item.label for item in offered("pays ‸", PAYMENT) if item.kind == "statement"]
+    assert "by metric { … }" in found and "by metric, in brackets { … }" in found and "{ … }" in found
+
+
+@pytest.mark.parametrize(
+    ("name", "yes", "no"),
+    [
+        ("reduction", "is significant at", "is met"),
+        ("outcome_payment", "has been paid", "so far"),
+        ("hours", "so far", "over all cohorts"),
+        ("effect", "over all cohorts", "so far"),
+        ("proven", "is met", "has been paid"),
+    ],
+)
+def test_what_can_be_said_of_a_name_depends_on_what_it_is(name: str, yes: str, no: str) -> None:
+    around = "threshold proven met when reduction at least 5%\n" + PAYMENT
+    found = labels(f"provided {name} ‸", around)
+    assert yes in found and no not in found
 
 
 def test_placeholders_are_names_of_the_contract() -> None:

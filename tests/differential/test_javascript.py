@@ -43,6 +43,7 @@ def javascript(node: str) -> Generator[JavaScript]:
 
 @given(data=st.data())
 def test_any_program_gives_the_same_statements(javascript: JavaScript, data: st.DataObject) -> None:
+    """For evidence as it comes, and for values that somebody chooses."""
     program = data.draw(programs())
     javascript.load_program(program)
     days = st.none() | st.dates(date(2015, 1, 1), date(2018, 12, 31))
@@ -52,6 +53,7 @@ def test_any_program_gives_the_same_statements(javascript: JavaScript, data: st.
     )
     for statement, (evidence, as_of) in zip(found, cases, strict=True):
         assert_same(statement, settle(program, evidence, as_of))
+    assert_same_for_chosen_values(javascript, program, random.Random(data.draw(st.integers(0, 2**32))))
 
 
 @given(evidence=evidence_for(BRIDGE))
@@ -59,13 +61,6 @@ def test_one_contract_gives_the_same_for_any_evidence(javascript: JavaScript, ev
     javascript.load_program(BRIDGE)
     evidence = inside_ranges(BRIDGE, evidence)
     assert_same(javascript.call("settleEvidence", evidence_rows(BRIDGE, evidence), None), settle(BRIDGE, evidence))
-
-
-@given(data=st.data())
-def test_any_program_gives_the_same_for_chosen_values(javascript: JavaScript, data: st.DataObject) -> None:
-    program = data.draw(programs())
-    javascript.load_program(program)
-    assert_same_for_chosen_values(javascript, program, random.Random(data.draw(st.integers(0, 2**32))))
 
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda path: f"{path.parent.name}/{path.name}")

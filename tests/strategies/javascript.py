@@ -55,6 +55,11 @@ class JavaScript:
         """What several calls give."""
         return self._ask({"calls": calls})
 
+    def milliseconds(self, calls: list[tuple[object, ...]]) -> list[float]:
+        """How long each of several calls takes."""
+        found: list[float] = self._ask({"timed": calls})
+        return found
+
     def value(self, name: str) -> Any:
         """A constant that the module exports."""
         return self._ask({"value": name})

@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from fractions import Fraction
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -162,6 +163,14 @@ def test_sliders_reach_what_matters(javascript: JavaScript) -> None:
     told = javascript.call("sliderRange", "hours")
     assert Fraction(javascript.call("settle", {"hours": told["high"]})["total"]) == most
     assert Fraction(told["high"]) < 40_000
+
+
+@pytest.mark.parametrize("name", ["structures/birmingham_step_down.sib", "structures/london_homelessness.sib"])
+def test_a_move_of_a_slider_is_answered_at_once(javascript: JavaScript, name: str) -> None:
+    """The largest examples take half a millisecond; five are allowed, on machines with much else to do."""
+    inputs = load_example(javascript, name)
+    moves = [("settle", dict.fromkeys(inputs, str(value))) for value in range(1, 101)]
+    assert median(javascript.milliseconds(moves)) < 5
 
 
 def test_curves_have_both_ends_and_stay_on_the_grid(javascript: JavaScript) -> None:

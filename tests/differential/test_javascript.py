@@ -27,7 +27,7 @@ from tests.strategies.javascript import KINDS, JavaScript, chosen_values, eviden
 from tests.strategies.programs import evidence_for, programs
 
 # A program costs more than evidence for it, so each is tried with many.
-SETS_OF_EVIDENCE = 12
+SETS_OF_EVIDENCE = 8
 SETS_OF_CHOICES = 6
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -80,16 +80,31 @@ def answer(
     """Answer the requests of a method by a function, which may be a coroutine."""
 
     async def handle(params: Params) -> Any:
-        try:
-            found = function(params)
-            return await found if inspect.isawaitable(found) else found
-        except JsonRpcException:
-            raise
-        except Exception as fault:
-            server.report_server_error(fault)
-            return empty
+        return await _answered(server, function, (params,), empty)
 
     server.feature(method, options)(handle)
+
+
+def carry_out(server: ContractServer, name: str, function: Callable[..., Any]) -> None:
+    """Carry out a command by a function, which may be a coroutine."""
+
+    async def handle(*arguments: Any) -> Any:
+        return await _answered(server, function, arguments, None)
+
+    server.command(name)(handle)
+
+
+async def _answered(
+    server: ContractServer, function: Callable[..., Any], arguments: tuple[Any, ...], empty: Any
+) -> Any:
+    try:
+        found = function(*arguments)
+        return await found if inspect.isawaitable(found) else found
+    except JsonRpcException:
+        raise
+    except Exception as fault:
+        server.report_server_error(fault)
+        return empty
 
 
 def refuse_outdated(document: Document) -> None:

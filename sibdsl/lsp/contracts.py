@@ -79,10 +79,15 @@ class Contracts:
                 held.live.replace(document.key, document.screen.text)
         faults = held.live.faults
         view = held.live.view()
-        held.files = {key_of(path) for path in view.files}
+        held.files = self.keys_of(view)
         if held.live.faults > faults:
             self._say(f"a fault in sib, not in your contract: `{held.path}` had to be read from the start")
         return view
+
+    @staticmethod
+    def keys_of(view: View) -> set[str]:
+        """The keys of the files of a contract."""
+        return {key_of(path) for path in view.files}
 
     def take(self, document: Document) -> None:
         """A document was opened or changed."""

@@ -5,7 +5,7 @@ Relies on: the modules of features, each of which has a function `register`.
 Guarantees: what is announced to an editor is what is registered here.
 """
 
-from sibdsl.lsp import colouring, fixing, navigation, outlines, reading, session, writing
+from sibdsl.lsp import colouring, fixing, navigation, outlines, reading, running_contracts, session, writing
 from sibdsl.lsp.protocol import quiet_protocol_log
 from sibdsl.lsp.server import ContractServer
 
@@ -14,6 +14,6 @@ def start_server() -> ContractServer:
     """Make a server that waits for an editor."""
     quiet_protocol_log()
     server = ContractServer()
-    for feature in (session, navigation, outlines, colouring, writing, reading, fixing):
+    for feature in (session, navigation, outlines, colouring, writing, reading, fixing, running_contracts):
         feature.register(server)
     return server

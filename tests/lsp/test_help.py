@@ -13,7 +13,7 @@ from tests.lsp.desk import HEAD, on_disk, opened
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PAYMENT = """
-party examiner "Centre for Evaluation" is evaluator
+party examiner "Centre for Evaluation" is evaluator, independent
 
 metric hours "Hours of support \U0001f600" {
   unit     hours to 0.5

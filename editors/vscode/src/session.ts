@@ -3,6 +3,7 @@
 // In: settings and commands. Out: a running language client, or a message that says what to do.
 // Relies on: `finding` for where sib is. Guarantees: at most one checker runs; nothing is started in a folder that
 // the user has not said to trust.
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as vscode from "vscode";
@@ -14,6 +15,17 @@ export const LANGUAGES = ["sib", "sib-markdown"] as const;
 
 export function isContract(document: vscode.TextDocument): boolean {
   return (LANGUAGES as readonly string[]).includes(document.languageId);
+}
+
+/** What a program that ended at once says for itself. It is asked again, because its first words went unheard. */
+function lastWords(program: string): Promise<string> {
+  return new Promise((tell) => {
+    const child = execFile(program, ["lsp"], { timeout: 5000 }, (failure, _output, errors) => {
+      const lines = errors.trim().split("\n");
+      tell(lines.at(-1) || failure?.message || "it gave no reason; pip install 'sibdsl[lsp]' brings all that it needs");
+    });
+    child.stdin?.end();
+  });
 }
 
 export class Session implements vscode.Disposable {
@@ -89,7 +101,7 @@ export class Session implements vscode.Disposable {
     } catch (reason) {
       this.output.error(`${program} lsp did not start: ${String(reason)}`);
       this.status.show("stopped");
-      void this.sayStopped(program);
+      void this.sayStopped(program, await lastWords(program));
     }
   }
 
@@ -140,12 +152,11 @@ export class Session implements vscode.Disposable {
     }
   }
 
-  private async sayStopped(program: string): Promise<void> {
+  private async sayStopped(program: string, reason: string): Promise<void> {
     const output = "Show Output";
     const again = "Try Again";
     const chosen = await vscode.window.showErrorMessage(
-      `${program} ended when it was asked to check contracts. The output says why; often a part is missing: ` +
-        "pip install 'sibdsl[lsp]'.",
+      `${program} ended when it was asked to check contracts: ${reason}`,
       output,
       again,
     );

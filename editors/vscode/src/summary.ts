@@ -92,11 +92,11 @@ export class SummaryPanel implements vscode.Disposable {
     }
     const name = vscode.workspace.asRelativePath(uri, false).replace(/^.*[\\/]/, "");
     const html = summary?.html;
-    this.panel.title = html === undefined && client !== undefined ? `Summary (before the last changes)` : `Summary of ${name}`;
-    if (html !== undefined) {
-      this.panel.webview.html = guarded(html, this.panel.webview.cspSource);
-    } else if (this.panel.webview.html === "" || client === undefined) {
-      this.panel.webview.html = guarded(apology(client !== undefined), this.panel.webview.cspSource);
+    const empty = this.panel.webview.html === "" || client === undefined;
+    // A contract that cannot be summed up at the moment keeps its last page, and the title says so.
+    this.panel.title = html === undefined && !empty ? "Summary before the last changes" : `Summary of ${name}`;
+    if (html !== undefined || empty) {
+      this.panel.webview.html = guarded(html ?? apology(client !== undefined), this.panel.webview.cspSource);
     }
   }
 }

@@ -1,0 +1,141 @@
+"""The extension of VS Code: what is in its package, and that it works with the real checker."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sibdsl
+from tests.editors.conftest import SOURCES
+from tests.editors.tokens import ROOT
+
+SIB = Path(sys.executable).with_name("sib")
+MANIFEST = json.loads((SOURCES / "package.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder whose own environment has `sib`, and a contract."""
+    bin_folder = tmp_path / ".venv" / "bin"
+    bin_folder.mkdir(parents=True)
+    (bin_folder / "sib").symlink_to(SIB)
+    text = (ROOT / "examples" / "nyc_able" / "contract.sib").read_text(encoding="utf-8")
+    (tmp_path / "contract.sib").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def at_work(extension: Path, node: str, folder: Path, **more: Any) -> dict[str, Any]:
+    """What an author would have seen, in an editor that has nothing of this machine but what it is given."""
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    run = subprocess.run(
+        [node, "tests/session.mjs"],
+        cwd=extension,
+        input=json.dumps({"folder": str(folder), "file": str(folder / "contract.sib"), **more}),
+        env={**os.environ, "HOME": str(home), "PATH": str(home)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
+    return json.loads(run.stdout)
+
+
+def test_the_package_holds_what_the_extension_needs_and_nothing_else(extension: Path, node: str) -> None:
+    (package,) = extension.glob("sib-*.vsix")
+    with zipfile.ZipFile(package) as archive:
+        names = set(archive.namelist())
+        manifest = json.loads(archive.read("extension/package.json"))
+        bundle = archive.read("extension/dist/extension.js").decode("utf-8")
+    wanted = {manifest["main"], manifest["icon"]}
+    for kind in ("grammars", "snippets"):
+        wanted |= {entry["path"] for entry in manifest["contributes"][kind]}
+    wanted |= {entry["configuration"] for entry in manifest["contributes"]["languages"]}
+    texts = {"readme.md", "changelog.md", "LICENSE.txt", "package.json"}
+    assert names == {
+        *(f"extension/{path.removeprefix('./')}" for path in wanted | texts),
+        "extension.vsixmanifest",
+        "[Content_Types].xml",
+    }
+    ask = [node, "-p", "require('module').builtinModules.join()"]
+    listed = subprocess.run(ask, capture_output=True, text=True, check=True)
+    required = {name.removeprefix("node:") for name in re.findall(r'require\("([^"]+)"\)', bundle)}
+    assert required - {"vscode"} <= set(listed.stdout.strip().split(","))
+    assert package.stat().st_size < 400_000
+
+
+def test_the_version_is_that_of_sib() -> None:
+    assert MANIFEST["version"] == sibdsl.__version__
+
+
+def test_the_lock_file_names_no_registry() -> None:
+    lock = (SOURCES / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in lock
+    assert not re.search(r"registry|tarball|\.tgz", lock)
+
+
+def test_every_command_is_explained_and_registered(extension: Path, node: str, project: Path) -> None:
+    seen = at_work(extension, node, project)
+    declared = {command["command"] for command in MANIFEST["contributes"]["commands"]}
+    assert declared <= set(seen["commands"])
+    readme = (SOURCES / "README.md").read_text(encoding="utf-8")
+    for command in MANIFEST["contributes"]["commands"]:
+        assert f"sib: {command['title']}" in readme
+
+
+def test_a_contract_is_checked_by_the_sib_of_its_own_folder(extension: Path, node: str, project: Path) -> None:
+    contract = project / "contract.sib"
+    contract.write_text(contract.read_text("utf-8").replace("pays by reduction", "pays by reductoin"), encoding="utf-8")
+    seen = at_work(extension, node, project, ask="reductoin")
+    assert seen["lines"][0] == f"Starting {project}/.venv/bin/sib lsp"
+    assert seen["messages"] == []
+    assert sibdsl.__version__ in seen["status"]["tooltip"]
+    (finding,) = [finding for finding in seen["findings"] if finding["code"] == "SIB201"]
+    assert "`reductoin`" in finding["message"]
+    assert finding["range"]["start"]["character"] == len("  pays by ")
+    assert {"registerHoverProvider", "registerCompletionItemProvider"} <= set(seen["providers"])
+    (panel,) = seen["panels"]
+    assert "findings that must be put right first" in panel["html"]
+
+
+def test_a_name_leads_to_its_declaration(extension: Path, node: str, project: Path) -> None:
+    text = (project / "contract.sib").read_text(encoding="utf-8")
+    seen = at_work(extension, node, project, ask="mdrc {")
+    line = text.splitlines().index('party mdrc    "MDRC"                                 is intermediary')
+    assert seen["definition"][0]["targetSelectionRange"]["start"] == {"line": line, "character": len("party ")}
+
+
+def test_where_sib_is_not_installed_one_message_says_what_to_do(extension: Path, node: str, tmp_path: Path) -> None:
+    (tmp_path / "contract.sib").write_text("", encoding="utf-8")
+    seen = at_work(extension, node, tmp_path)
+    (message,) = seen["messages"]
+    assert "pip install 'sibdsl[lsp]'" in message["text"]
+    assert message["buttons"] == ["Open Settings", "Look Again"]
+    assert seen["status"]["text"] == "$(law) sib not found"
+    assert f"{tmp_path}/.venv/bin/sib" in seen["lines"][0]
+
+
+def test_the_setting_wins_and_is_not_passed_over(extension: Path, node: str, project: Path) -> None:
+    seen = at_work(extension, node, project, settings={"sib": {"path": "elsewhere/sib"}})
+    assert seen["status"]["text"] == "$(law) sib not found"
+    assert seen["lines"][0].splitlines()[1:] == [f"  {project}/elsewhere/sib"]
+    seen = at_work(extension, node, project, settings={"sib": {"path": str(SIB)}})
+    assert seen["lines"][0] == f"Starting {SIB} lsp"
+
+
+def test_a_sib_that_ends_at_once_is_told(extension: Path, node: str, project: Path) -> None:
+    broken = project / "broken"
+    broken.write_text("#!/bin/sh\necho no such part >&2\nexit 2\n", encoding="utf-8")
+    broken.chmod(0o755)
+    seen = at_work(extension, node, project, settings={"sib": {"path": str(broken)}})
+    assert seen["status"]["text"] == "$(law) sib stopped"
+    assert seen["messages"][-1]["text"].endswith("asked to check contracts: no such part")
+    assert seen["messages"][-1]["buttons"] == ["Show Output", "Try Again"]

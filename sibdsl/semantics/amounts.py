@@ -17,6 +17,7 @@ from sibdsl.diagnostics.rules import types as rules
 from sibdsl.semantics import arithmetic, literals, references
 from sibdsl.semantics.meaning import UNKNOWN, Known, Meaning, Place
 from sibdsl.semantics.require import check_per, fits, report_bare_number
+from sibdsl.semantics.thousands import check_thousands
 from sibdsl.surface import expressions as surface
 from sibdsl.values import interval as ranges
 from sibdsl.values import units
@@ -81,6 +82,7 @@ def _percent(known: Known, node: surface.Percent, place: Place) -> Meaning:
 def _money(known: Known, node: surface.Money, place: Place) -> Meaning:
     if not _is_currency(known, node):
         return UNKNOWN
+    check_thousands(known, node)
     return Meaning(units.money(node.currency), ranges.point(literals.value_of_money(node)), constant=True)
 
 
@@ -90,7 +92,9 @@ def _is_currency(known: Known, node: surface.Money) -> bool:
     suggestion = (
         f"the contract pays in {known.terms.currency}" if known.terms.currency else "use the letters of ISO 4217"
     )
-    known.sink.report(rules.UNKNOWN_CURRENCY, node.span, found=node.currency, suggestion=suggestion)
+    right = f"{known.terms.currency} {node.text}"
+    fix = Fix(f"write `{right}`", "unsafe", (Edit(node.span, right),)) if known.terms.currency else None
+    known.sink.report(rules.UNKNOWN_CURRENCY, node.span, found=node.currency, suggestion=suggestion, fix=fix)
     return False
 
 

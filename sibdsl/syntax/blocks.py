@@ -14,6 +14,7 @@ from sibdsl.diagnostics.rules.syntax import UNCLOSED_BLOCK, UNCLOSED_BRACKET
 from sibdsl.source.span import make
 from sibdsl.syntax import kinds
 from sibdsl.syntax.automaton import START_STATE, Automaton, load_automaton, original_kind, own_action
+from sibdsl.syntax.indentation import indentation_of, line_start
 from sibdsl.syntax.lexer import JOINING_SIGNS, JOINING_WORDS, Token
 
 if TYPE_CHECKING:
@@ -226,16 +227,3 @@ def is_head(text: str, tokens: list[Token], index: int) -> bool:
     automaton: Automaton = load_automaton()
     states = [START_STATE]
     return automaton.advance(states, tokens[index][0]) and bool(automaton.row(states[-1])[tokens[index + 1][0]])
-
-
-def line_start(text: str, offset: int) -> int:
-    """The offset at which the line of `offset` begins."""
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-
-
-def indentation_of(text: str, offset: int) -> int:
-    """How far the line of `offset` is indented."""
-    start = end = line_start(text, offset)
-    while end < len(text) and text[end] in " \t":
-        end += 1
-    return end - start

@@ -68,6 +68,8 @@ _SYNONYMS: Final = {
     "tariff": _RATE_CARD,
 }
 
+_NEAR: Final = 0.85
+
 # Words that join two things: whoever writes one of them means it, however near another word is.
 _NEVER_MISSPELT: Final = frozenset(("and", "or"))
 
@@ -90,3 +92,11 @@ def meant_declaration(word: str) -> str | None:
         return synonym
     nearest = word if word in _PLURALS else closest(word, (*DECLARATIONS, *_PLURALS))
     return None if nearest is None else _PLURALS.get(nearest, nearest)
+
+
+def is_near(word: str, other: str) -> bool:
+    """Whether two words differ by so little that one is a slip for the other, whatever stands around them."""
+    from difflib import SequenceMatcher
+
+    one, two = word.casefold(), other.casefold()
+    return one == two or (min(len(one), len(two)) > 3 and SequenceMatcher(None, one, two).ratio() >= _NEAR)

@@ -10,11 +10,21 @@ import unicodedata
 from typing import Final
 
 from sibdsl.diagnostics.diagnostic import Edit, Fix
-from sibdsl.diagnostics.rules.syntax import CURRENCY_SIGN, MALFORMED_NUMBER, OTHER_DATE_ORDER, OTHER_DIGITS
+from sibdsl.diagnostics.rules.syntax import (
+    CURRENCY_SIGN,
+    MALFORMED_NUMBER,
+    OTHER_DATE_ORDER,
+    OTHER_DIGITS,
+    PLACEHOLDER,
+    SUPERFLUOUS_SIGN,
+    UNKNOWN_CHARACTER,
+)
 from sibdsl.diagnostics.sink import Sink
-from sibdsl.source.span import make
+from sibdsl.source.span import Span, make
 from sibdsl.syntax import kinds
 from sibdsl.syntax.lexer import Token
+from sibdsl.syntax.placeholders import is_placeholder
+from sibdsl.syntax.rewriting import LETTERS_LIKE_DIGITS, in_full
 
 # No unbounded repetition stands next to another one that could match the same digits.
 _RUN: Final = re.compile(r"[0-9]+(?:[.,'\u2019][0-9]+)*")
@@ -26,6 +36,9 @@ _OTHER_GROUPS: Final = re.compile(
     r"[0-9]{1,3}(?:[.\u2019'][0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?:[\u2019'][0-9]{3})+(?:\.[0-9]+)?"
 )
 _AMOUNT: Final = re.compile(r"[ \t\u00a0]?([0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(\.[0-9]{1,30})?(?![.,]?[0-9])")
+_SCALE: Final = re.compile(r"[ \t\u00a0]?(k|m|mn|mln|mio|million|bn|billion|thousand)\b\.?")
+_DOTTED_THOUSANDS: Final = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+_DIGITS_AND_LETTERS: Final = re.compile(r"[0-9OolI]+")
 _MOST_DIGITS: Final = 30
 _OTHER_RUN: Final = re.compile(r"[\d.,\uff0c\uff0e]*\d")
 
@@ -158,14 +171,24 @@ def read_currency_sign(text: str, position: int, tokens: list[Token], sink: Sink
     if sign == "$" and before[0] == kinds.NAME and before[2] == position and before[3] in _DOLLARS:
         start, currency, certain = before[1], _DOLLARS[before[3]], True
         tokens.pop()
+    elif before[0] == kinds.NAME and _is_currency_code(before[3]) and text[before[2] : position].strip(" \t") == "":
+        # The currency stands there already, and the sign says it again.
+        start, currency, certain = before[1], before[3], _CURRENCIES.get(sign, before[3]) == before[3]
+        tokens.pop()
     amount = _AMOUNT.match(text, position + 1)
     if amount:
         end, number = amount.end(), amount[1] + (amount[2] or "")
+        scale = _SCALE.match(text, end)
+        if scale:
+            end, number = scale.end(), in_full("", number, scale[1]).strip()
     elif before[0] == kinds.NUMBER and position - before[2] <= 1:
         start, end, number = before[1], position + 1, before[3]
         tokens.pop()
     else:
         end, number = position + 1, ""
+    if sign == "\u20ac" and _DOTTED_THOUSANDS.fullmatch(number):
+        # Written as in the countries of the euro, where the point parts thousands.
+        number, certain = number.replace(".", ","), False
     plain = f"{currency or 'GBP'} {number or '500'}"
     fix = None
     if currency and number:
@@ -176,3 +199,44 @@ def read_currency_sign(text: str, position: int, tokens: list[Token], sink: Sink
     else:
         tokens.append((kinds.UNREADABLE, start, end, sign))
     return end
+
+
+def _is_currency_code(word: str) -> bool:
+    return len(word) == 3 and word.isascii() and word.isupper()
+
+
+def read_percent_sign(text: str, position: int, tokens: list[Token], sink: Sink) -> int:
+    """Read `%` that stands behind no number: twice, before its number, or behind letters."""
+    before = tokens[-1] if tokens else (kinds.END, 0, 0, "")
+    span = make(position, position + 1)
+    if before[0] == kinds.PERCENT and before[2] == position:
+        fix = Fix("delete it", "safe", (Edit(span, ""),))
+        sink.report(SUPERFLUOUS_SIGN, span, sign="second `%`", expectation=f"`{before[3]}`", fix=fix)
+        return position + 1
+    behind = _AMOUNT.match(text, position + 1)
+    if behind and not _PERCENT.match(text, behind.end()):
+        plain = f"{behind[0].strip()}%"
+        whole = make(position, behind.end())
+        _report_percent(whole, text[position : behind.end()], plain, "the sign stands behind the number", True, sink)
+        tokens.append((kinds.PERCENT, position, behind.end(), plain))
+        return behind.end()
+    if before[0] == kinds.NAME and is_placeholder(before[3]):
+        sink.report(PLACEHOLDER, make(before[1], position + 1), found=text[before[1] : position + 1])
+        tokens[-1] = (kinds.UNREADABLE, before[1], position + 1, before[3])
+        return position + 1
+    if before[0] == kinds.NAME and before[2] == position and _DIGITS_AND_LETTERS.fullmatch(before[3]):
+        plain = before[3].translate(LETTERS_LIKE_DIGITS) + "%"
+        whole = make(before[1], position + 1)
+        _report_percent(whole, f"{before[3]}%", plain, "it has a letter among its digits", False, sink)
+        tokens[-1] = (kinds.PERCENT, before[1], position + 1, plain)
+        return position + 1
+    advice = "write a percentage as a number followed by `%`"
+    sink.report(UNKNOWN_CHARACTER, span, sign="`%`", advice=advice)
+    tokens.append((kinds.UNREADABLE, position, position + 1, "%"))
+    return position + 1
+
+
+# A percentage, as it is and as it should be, why, and how sure that is.
+def _report_percent(span: Span, number: str, plain: str, reason: str, safe: bool, sink: Sink) -> None:
+    fix = Fix(f"write `{plain}`", "safe" if safe else "unsafe", (Edit(span, plain),))
+    sink.report(MALFORMED_NUMBER, span, number=number, reason=reason, advice=f"write `{plain}`", fix=fix)

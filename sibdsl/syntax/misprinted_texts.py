@@ -24,10 +24,14 @@ CLOSING_QUOTES: Final = OPENING_QUOTES + '"\u300d'
 _DOUBLE: Final = '\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"'
 _SINGLE: Final = "\u2018\u2019\u201a\u2039\u203a'`"
 _QUOTED: Final = re.compile(
-    rf"[{_DOUBLE}]([^{_DOUBLE}\r\n]*)[{_DOUBLE}]|[{_SINGLE}]([^{_SINGLE}\r\n]*)[{_SINGLE}]|\u300c([^\u300d\r\n]*)\u300d"
+    rf"[{_DOUBLE}]([^{_DOUBLE}\r\n]*)[{_DOUBLE}]|[{_SINGLE}]((?:[^{_SINGLE}\r\n]|(?<=\w)[{_SINGLE}](?=\w))*)[{_SINGLE}]|\u300c([^\u300d\r\n]*)\u300d"
 )
 _CLOSED_LINE: Final = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*"')
 _REST_OF_LINE: Final = re.compile(r"[^\r\n]*+")
+# A text that begins with the right quote and ends, before a word of the language or the line, with another one.
+_MIXED: Final = re.compile(
+    '"([^"\u201c\u201d\u201e\u00bb\r\n]*)[\u201c\u201d\u00bb](?=[ \\t]*(?:[{,#\r\n]|is\\b|from\\b|\\Z))'
+)
 _ESCAPE: Final = re.compile(r"\\(.)")
 
 
@@ -40,13 +44,18 @@ def read_quoted(text: str, position: int, tokens: list[Token], sink: Sink) -> in
         sink.report(UNKNOWN_CHARACTER, span, sign=f"`{text[position]}`", advice=advice)
         tokens.append((kinds.UNREADABLE, position, position + 1, text[position]))
         return position + 1
+    straight = text[position] in "'`"
+    return _report_other_quotes(match, "single" if straight else "typographic", tokens, sink)
+
+
+def _report_other_quotes(match: re.Match[str], sign: str, tokens: list[Token], sink: Sink) -> int:
+    position = match.start()
     content = match[0][1:-1]
     plain = '"' + content.replace("\\", "\\\\") + '"'
-    straight = text[position] in "'`"
     sink.report(
         TYPOGRAPHIC_QUOTE,
         make(position, match.end()),
-        sign="single" if straight else "typographic",
+        sign=sign,
         fix=Fix(f"write {plain}", "safe", (Edit(make(position, match.end()), plain),)),
     )
     tokens.append((kinds.STRING, position, match.end(), plain))
@@ -59,6 +68,9 @@ def read_unclosed(text: str, position: int, tokens: list[Token], sink: Sink) -> 
         return _report_unclosed(text, position, 3, tokens, sink)
     match = _CLOSED_LINE.match(text, position)
     if not match:
+        mixed = _MIXED.match(text, position)
+        if mixed:
+            return _report_other_quotes(mixed, "typographic", tokens, sink)
         return _report_unclosed(text, position, 1, tokens, sink)
     unknown = [escape for escape in _ESCAPE.finditer(match[0]) if escape[1] not in '"\\n']
     places = [position + escape.start() for escape in unknown]

@@ -23,8 +23,10 @@ from sibdsl.diagnostics.rules.syntax import (
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.span import make
 from sibdsl.syntax import kinds
+from sibdsl.syntax.indentation import indentation_of
 from sibdsl.syntax.lexer import Token
-from sibdsl.syntax.misprinted_numbers import read_currency_sign, read_number, read_other_digits
+from sibdsl.syntax.misprinted_marks import read_arrow, read_dash_for_pence, read_mark
+from sibdsl.syntax.misprinted_numbers import read_currency_sign, read_number, read_other_digits, read_percent_sign
 from sibdsl.syntax.misprinted_texts import OPENING_QUOTES, read_quoted, read_unclosed
 from sibdsl.syntax.tables import WORDS
 
@@ -54,6 +56,7 @@ _SUPERFLUOUS: Final = {
     ":": ("colon", "a space after the word"),
     ".": ("full stop", "the end of the line"),
 }
+_BETWEEN_DATES: Final = "a dash stands between two dates"
 _REST_IS_EMPTY: Final = re.compile(r"[ \t]*+(?:#|[\r\n]|\Z)")
 _LINE_SEPARATORS: Final = "\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 _ADVICE: Final = {
@@ -76,10 +79,14 @@ def read_misprint(text: str, position: int, tokens: list[Token], sink: Sink) -> 
         return read(text, position, tokens, sink)
     if character == '"':
         return read_unclosed(text, position, tokens, sink)
+    if character == "%":
+        return read_percent_sign(text, position, tokens, sink)
     if character in OPENING_QUOTES:
         return read_quoted(text, position, tokens, sink)
     if character in _DASHES:
         return _read_dash(text, position, tokens, sink)
+    if (behind_arrow := read_arrow(text, position, tokens, sink)) is not None:
+        return behind_arrow
     comparison = _COMPARISON.match(text, position)
     if comparison:
         return _read_comparison(comparison, tokens, sink)
@@ -93,7 +100,7 @@ def read_misprint(text: str, position: int, tokens: list[Token], sink: Sink) -> 
         return _read_lookalike(plain, position, tokens, sink)
     if character in _SUPERFLUOUS:
         return _read_superfluous(text, position, tokens, sink)
-    return _read_unknown(text, position, tokens, sink)
+    return read_mark(text, position, tokens, sink) or _read_unknown(text, position, tokens, sink)
 
 
 def report_brace_on_its_own_line(sink: Sink, end_of_line: int, brace: int) -> None:
@@ -115,6 +122,12 @@ def _read_dash(text: str, position: int, tokens: list[Token], sink: Sink) -> int
         plain, start, end = "-", position, position + 1
         tokens.append((kinds.HYPHEN, start, end, plain))
     span = make(start, end)
+    if plain == "to":
+        expected, help = "`to` between the first and the last day", "write `to`"
+        sink.report(
+            TYPOGRAPHIC_SIGN, span, sign=sign, plain="to", expected=expected, help=help, fix=_replace(span, plain)
+        )
+        return end
     sink.report(TYPOGRAPHIC_SIGN, span, sign=sign, plain=plain, fix=_replace(span, plain))
     return end
 
@@ -127,7 +140,9 @@ def _read_comparison(match: re.Match[str], tokens: list[Token], sink: Sink) -> i
         sink.report(COMPARISON_SIGN, span, sign=sign, words="`exactly`, or in a scenario `=`", fix=fix)
         tokens.append((kinds.EQUALS, *match.span(), "="))
         return match.end()
-    sink.report(COMPARISON_SIGN, span, sign=sign, words=f"`{words}`", fix=_replace(span, words))
+    close = match.string[match.end() : match.end() + 1].isalnum()
+    fix = Fix(f"write `{words}`", "safe", (Edit(span, f"{words} " if close else words),))
+    sink.report(COMPARISON_SIGN, span, sign=sign, words=f"`{words}`", fix=fix)
     tokens += [(WORDS[word], *match.span(), word) for word in words.split()]
     return match.end()
 
@@ -158,12 +173,19 @@ def _read_lookalike(plain: str, position: int, tokens: list[Token], sink: Sink) 
 
 def _read_superfluous(text: str, position: int, tokens: list[Token], sink: Sink) -> int:
     name, expectation = _SUPERFLUOUS[text[position]]
+    behind_dash = read_dash_for_pence(text, position, tokens, sink)
+    if behind_dash is not None:
+        return behind_dash
     end = position + 1
     while end < len(text) and text[end] == text[position]:
         end += 1
     at_end = _REST_IS_EMPTY.match(text, end) is not None
     span = make(position, end)
     fix = _replace(span, "") if at_end or text[position] == ":" else None
+    if text[position] == ";" and not at_end:
+        blank = " " * indentation_of(text, position)
+        behind = end + len(text[end:]) - len(text[end:].lstrip(" \t"))
+        fix = Fix("begin a new line", "safe", (Edit(make(position, behind), f"\n{blank}"),))
     sink.report(SUPERFLUOUS_SIGN, span, sign=name, expectation=expectation, fix=fix)
     if text[position] == ";" and not at_end:
         tokens.append((kinds.LINE_END, position, end, ";"))

@@ -86,8 +86,8 @@ def mistakes_text() -> str:
     places = "".join(f"    {place}: _SENTENCES[{numbers[lines]}],\n" for place, lines in sentences.items())
     return (
         f"{_MISTAKES_HEADER}\n_SENTENCES: Final = (\n{texts})\n\n"
-        f"MISTAKES: Final[dict[tuple[int, int, int, str], tuple[str, str, str]]] = {{\n{places}}}\n"
-        '"""What is wrong, what was expected, the next step; by the place of the mistake."""\n'
+        f"MISTAKES: Final[dict[tuple[int, int, int, str], tuple[str, str, str, str]]] = {{\n{places}}}\n"
+        '"""What is wrong, what was expected, the next step, the change; by the place of the mistake."""\n'
     )
 
 

@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING, Final
 
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.file import SourceFile
+from sibdsl.source.span import end_of, start_of
 from sibdsl.surface.node import Name
 from sibdsl.syntax import kinds
 from sibdsl.syntax.lexer import JOINING_WORDS, Token
 
 if TYPE_CHECKING:
     from sibdsl.syntax.driver import Driver
+    from sibdsl.syntax.mending import Mending
 
 LIMIT: Final = 100
 """After so many mistakes of syntax the text is probably no contract."""
+
+# A statement with more mistakes than this is not put right one by one.
+_MOST_MENDINGS: Final = 4
 
 _BETWEEN: Final = frozenset((kinds.END, kinds.LINE_END, kinds.PASSED_OVER))
 
@@ -28,7 +33,7 @@ _BETWEEN: Final = frozenset((kinds.END, kinds.LINE_END, kinds.PASSED_OVER))
 class Recovery:
     """Mends the driver's stacks; one for each text that is read."""
 
-    __slots__ = ("broken", "exhausted", "outside", "passed_over", "reports", "sink", "source")
+    __slots__ = ("_mendings", "broken", "exhausted", "outside", "passed_over", "reports", "sink", "source")
 
     def __init__(self, source: SourceFile, sink: Sink, broken: list[str]) -> None:
         self.source = source
@@ -36,6 +41,8 @@ class Recovery:
         self.broken = broken
         self.exhausted = False
         self.reports = 0
+        # How often the statement that begins at an offset was mended.
+        self._mendings: dict[int, int] = {}
         # Whether the last thing read was no declaration: one closing brace too many puts every statement
         # behind it outside of a block, and that is one mistake.
         self.outside = False
@@ -55,16 +62,34 @@ class Recovery:
         if self._is_enough(tokens[index]):
             return ~len(tokens)
         if not driver.values:
-            return self._pass_over_what_is_no_declaration(tokens, index)
+            return self._pass_over_what_is_no_declaration(driver, tokens, index)
         if not height:
             return self._leave_declaration(driver, tokens, index)
         return self._leave_statement(driver, tokens, index, height)
 
-    def report_unexpected(self, driver: "Driver", tokens: list[Token], index: int, height: int) -> None:
-        """Report that `tokens[index]` does not fit, where `height` of the stack is around the statement."""
+    def report_unexpected(self, driver: "Driver", tokens: list[Token], index: int, height: int) -> "Mending | None":
+        """Report that `tokens[index]` does not fit, where `height` of the stack is around the statement.
+
+        The result is the statement as it was evidently meant.
+        """
         from sibdsl.syntax.unexpected import report_unexpected
 
-        report_unexpected(self.source, self.sink, driver, tokens, index, height)
+        return report_unexpected(self.source, self.sink, driver, tokens, index, height)
+
+    def _mended(self, driver: "Driver", tokens: list[Token], mending: "Mending | None", height: int) -> int | None:
+        """Put the mended statement in place of the broken one, and return where it begins; None without one."""
+        if mending is None:
+            return None
+        start = tokens[mending.first][1]
+        if self._mendings.get(start, 0) >= _MOST_MENDINGS:
+            return None
+        self._mendings[start] = self._mendings.get(start, 0) + 1
+        edit = mending.edit.span
+        # What was misprinted inside of the change has been told with it.
+        self.passed_over.append((start_of(edit) - 1, end_of(edit)))
+        tokens[mending.first : mending.stop] = mending.tokens
+        drop_statement(driver, height)
+        return mending.first
 
     def _is_enough(self, token: Token) -> bool:
         self.reports += 1
@@ -75,13 +100,16 @@ class Recovery:
             report_too_many(self.sink, token[1])
         return self.exhausted
 
-    def _pass_over_what_is_no_declaration(self, tokens: list[Token], index: int) -> int:
+    def _pass_over_what_is_no_declaration(self, driver: "Driver", tokens: list[Token], index: int) -> int:
         from sibdsl.syntax.blocks import end_of_statement
-        from sibdsl.syntax.unexpected import is_misspelt_declaration, report_outside
+        from sibdsl.syntax.outside import is_misspelt_declaration, report_outside
 
         misspelt = is_misspelt_declaration(tokens, index)
         if misspelt or not self.outside:
-            report_outside(self.source, self.sink, tokens, index)
+            mending = report_outside(self.source, self.sink, driver, tokens, index)
+            mended = self._mended(driver, tokens, mending, 0)
+            if mended is not None:
+                return mended
         else:
             self.reports -= 1
         self.outside = not misspelt
@@ -105,7 +133,9 @@ class Recovery:
         complete = _could_end(driver)
         bracket = blocks.leave_forgotten_bracket(self, driver, tokens, index, 0)
         if bracket is None and not (complete and is_brace):
-            self.report_unexpected(driver, tokens, index, 0)
+            mended = self._mended(driver, tokens, self.report_unexpected(driver, tokens, index, 0), 0)
+            if mended is not None:
+                return mended
         end = bracket or index
         if not (bracket or is_brace):
             end = blocks.end_of_statement(self.source.code, tokens, index, blocks.open_brackets(driver, 0))
@@ -130,7 +160,10 @@ class Recovery:
             return closed
         end = blocks.leave_forgotten_bracket(self, driver, tokens, index, height)
         if end is None:
-            self.report_unexpected(driver, tokens, index, height)
+            mending = self.report_unexpected(driver, tokens, index, height)
+            mended = self._mended(driver, tokens, mending, height)
+            if mended is not None:
+                return mended
             end = blocks.end_of_statement(self.source.code, tokens, index, blocks.open_brackets(driver, height))
         self._pass_over(tokens, index, end)
         drop_statement(driver, height)

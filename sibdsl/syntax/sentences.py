@@ -3,6 +3,8 @@
 In: `grammar/syntax_errors/`: for each mistake a `.sib` that makes it, once in each declaration, and a
 `.txt` of three lines: what is wrong, what was expected, the one next step. A fourth line, `these words
 only`, says that the sentence is about the very words of the recorded mistake, not about any word there.
+A line `change: delete`, `change: before TEXT` or `change: instead TEXT` says how the token that does not fit is
+put right, and `change to review: ...` that it could be meant otherwise; it is offered where the statement fits then.
 Out: the sentences by the place of the mistake: the state after the last token that fitted, the state
 that the next one did not fit, the kind of that one, and its text or nothing.
 Relies on: the tables being up to date, since it runs the parser.
@@ -24,11 +26,14 @@ from sibdsl.syntax.unexpected import place_of_mistake
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sibdsl.syntax.mending import Mending
+
 Place = tuple[int, int, int, str]
-Sentence = tuple[str, str, str]
+Sentence = tuple[str, str, str, str]
 
 
 _THESE_WORDS = "these words only"
+_CHANGES = ("change: ", "change to review: ")
 
 
 class _Recorder(Recovery):
@@ -36,8 +41,9 @@ class _Recorder(Recovery):
 
     places: list[Place]
 
-    def report_unexpected(self, driver: Driver, tokens: list[Token], index: int, height: int) -> None:
+    def report_unexpected(self, driver: Driver, tokens: list[Token], index: int, height: int) -> "Mending | None":
         self.places.append(place_of_mistake(driver, tokens, index, height))
+        return None
 
 
 def find_sentences(recorded: dict[str, str]) -> dict[Place, Sentence]:
@@ -49,11 +55,13 @@ def find_sentences(recorded: dict[str, str]) -> dict[Place, Sentence]:
         if ending != "sib":
             continue
         lines = recorded.get(f"{stem}.txt", "").strip().split("\n")
-        if len(lines) != 3 and lines[3:] != [_THESE_WORDS]:
+        further = lines[3:]
+        changes = [line for line in further if line.startswith(_CHANGES)]
+        if len(lines) < 3 or len(changes) > 1 or set(further) - {_THESE_WORDS, *changes}:
             raise InternalError(f"{stem}.txt must say what is wrong, what was expected, and what to do")
-        sentence = (lines[0], lines[1], lines[2])
+        sentence = (lines[0], lines[1], lines[2], changes[0] if changes else "")
         for found in places_of_mistakes(name, recorded[name]):
-            place = found if lines[3:] else (*found[:3], "")
+            place = found if _THESE_WORDS in further else (*found[:3], "")
             if authors.setdefault(place, name) != name:
                 raise InternalError(f"{name} makes the same mistake as {authors[place]}")
             sentences[place] = sentence

@@ -1,35 +1,29 @@
 """The words for a token that does not fit.
 
-In: the driver's stacks, the tokens, the index of the token. Out: one report in the sink.
-Relies on: `expectations` for what could have stood there, `mistakes` for sentences written by hand.
+In: the driver's stacks, the tokens, the index of the token. Out: one report in the sink; and, where it is
+evident what was meant, the statement as it should be, so that what else is wrong in it is found in the same run.
+Relies on: `misplaced`, `line_ends` and `rephrasing` for what people write, `mistakes` for sentences written by
+hand, `expectations` for what could have stood there.
 Guarantees: one report a call, or none if the token was reported when it was read. No word of the
 report is a term of programming.
 """
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from sibdsl.diagnostics.diagnostic import Edit, Fix
-from sibdsl.diagnostics.rules.syntax import (
-    COMMON_MISTAKE,
-    CUT_SHORT,
-    GLUED_AMOUNT,
-    MISSPELT_KEYWORD,
-    OTHER_DATE_ORDER,
-    OUTSIDE_OF_A_BLOCK,
-    STRAY_CLOSING_BRACE,
-    TOO_MANY_MISTAKES,
-    UNEXPECTED,
-)
+from sibdsl.diagnostics.diagnostic import Applicability, Edit, Fix
+from sibdsl.diagnostics.rules.syntax import COMMON_MISTAKE, CUT_SHORT, MISSPELT_KEYWORD, TOO_MANY_MISTAKES, UNEXPECTED
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.file import SourceFile
-from sibdsl.source.span import make
+from sibdsl.source.span import Span, end_of, make, start_of
 from sibdsl.syntax import kinds
 from sibdsl.syntax.automaton import original_kind
 from sibdsl.syntax.expectations import accepted_kinds, in_words, shown, states_before
 from sibdsl.syntax.lexer import Token
-from sibdsl.syntax.meant import DECLARATIONS, meant_declaration, meant_keyword
-from sibdsl.syntax.tables import FIRST_WORD, WORDS
+from sibdsl.syntax.line_ends import tell_broken_line, tell_comma_too_many, tell_leading_comma, tell_second_statement
+from sibdsl.syntax.meant import is_near, meant_keyword
+from sibdsl.syntax.mending import Mending, is_word
+from sibdsl.syntax.misplaced import Situation, Told, tell_below_nothing, tell_date, tell_glued, tell_placeholder
+from sibdsl.syntax.rephrasing import find_phrase
 
 if TYPE_CHECKING:
     from sibdsl.syntax.driver import Driver
@@ -37,50 +31,15 @@ if TYPE_CHECKING:
 _LINE_RULE: Final = (
     "a statement ends where its line ends, unless the line ends with a comma or an operator, or inside round brackets"
 )
+_CERTAIN: Final = "change"
+_DELETED: Final = "delete"
+_BEFORE: Final = "before "
+_INSTEAD: Final = "instead "
 
 
 def report_too_many(sink: Sink, position: int) -> None:
     """Say that the text from `position` on was not read."""
     sink.report(TOO_MANY_MISTAKES, make(position, position), primary="here reading stopped")
-
-
-def is_misspelt_declaration(tokens: list[Token], index: int) -> bool:
-    """Whether `tokens[index]` is nearly the first word of a declaration, and a name or a title follows."""
-    kind, _, _, text = tokens[index]
-    following = tokens[index + 1][0] if index + 1 < len(tokens) else kinds.END
-    names_follow = following in (kinds.NAME, kinds.STRING) or following >= FIRST_WORD
-    return _is_word(kind) and names_follow and meant_declaration(text) is not None
-
-
-def report_outside(source: SourceFile, sink: Sink, tokens: list[Token], index: int) -> None:
-    """Report what stands where a declaration should begin."""
-    kind, start, end, text = tokens[index]
-    span = make(start, end)
-    if kind == kinds.UNREADABLE:
-        return
-    if kind == kinds.CLOSING_BRACE:
-        sink.report(STRAY_CLOSING_BRACE, span, fix=Fix("delete it", "unsafe", (Edit(span, ""),)))
-        return
-    expectation = ", ".join(f"`{word}`" for word in DECLARATIONS)
-    meant = meant_declaration(text) if is_misspelt_declaration(tokens, index) else None
-    if meant:
-        fix = Fix(f"write `{meant}`", "safe", (Edit(span, meant),))
-        sink.report(MISSPELT_KEYWORD, span, found=text, meant=meant, expectation=expectation, fix=fix)
-        return
-    advice = "move it into the block of the declaration it belongs to, or delete it"
-    if kind == kinds.OPENING_BRACE:
-        advice = "write `{` at the end of the line that begins the declaration"
-    sink.report(
-        OUTSIDE_OF_A_BLOCK, span, found=shown(source.code, tokens[index]), expectation=expectation, advice=advice
-    )
-
-
-def _is_unclosed(source: SourceFile, token: Token) -> bool:
-    """Whether a text was never closed, which was reported: then it has taken in what stood behind it."""
-    from sibdsl.syntax.misprinted_texts import CLOSING_QUOTES
-
-    kind, start, end, _ = token
-    return kind == kinds.STRING and (end - start < 2 or source.code[end - 1] not in CLOSING_QUOTES)
 
 
 def place_of_mistake(driver: "Driver", tokens: list[Token], index: int, height: int) -> tuple[int, int, int, str]:
@@ -91,120 +50,179 @@ def place_of_mistake(driver: "Driver", tokens: list[Token], index: int, height: 
 
 def report_unexpected(
     source: SourceFile, sink: Sink, driver: "Driver", tokens: list[Token], index: int, height: int
-) -> None:
+) -> Mending | None:
     """Report that `tokens[index]` does not fit; `height` of the stack belongs to what is around the statement."""
-    kind, start, end, text = tokens[index]
+    kind = tokens[index][0]
     if kind == kinds.UNREADABLE or (index and _is_unclosed(source, tokens[index - 1])):
-        return
+        return None
     accepted = accepted_kinds(states_before(driver, tokens, index, height))
-    span = make(start, end)
-    date_fits = kinds.DATE in accepted or WORDS["on"] in accepted
-    if date_fits and _report_date(source, sink, start):
-        return
-    if _report_glued(source, sink, tokens, index):
-        return
-    if kinds.MONEY in accepted and _report_below_nothing(source, sink, start):
-        return
-    from sibdsl.syntax.mistakes import MISTAKES
-
-    place = place_of_mistake(driver, tokens, index, height)
-    expectation = in_words(accepted, tokens[index - 1][0] if index else kinds.LINE_END)
-    meant = meant_keyword(text, accepted) if _is_word(kind) and place not in MISTAKES else None
-    if meant:
-        fix = Fix(f"write `{meant}`", "safe", (Edit(span, meant),))
-        sink.report(MISSPELT_KEYWORD, span, found=text, meant=meant, expectation=expectation, fix=fix)
-        return
-    is_end = kind in (kinds.LINE_END, kinds.END, kinds.CLOSING_BRACE)
-    at = make(driver.last_end, driver.last_end) if is_end and kind != kinds.CLOSING_BRACE else span
-    mistake = MISTAKES.get(place) or MISTAKES.get((*place[:3], ""))
-    if mistake is None and _is_word(kind) and kinds.STRING in accepted and len(accepted) == 2:
-        # Where only a text can stand, a keyword is as wrong as any other word.
-        mistake = MISTAKES.get((*place[:2], kinds.NAME, ""))
-    if mistake:
-        sentence, expectation, advice = mistake
-        sink.report(COMMON_MISTAKE, at, sentence=sentence, expectation=expectation, advice=advice)
-        return
-    found = shown(source.code, tokens[index])
-    if is_end:
-        sink.report(CUT_SHORT, at, found=found, expectation=expectation, advice=_LINE_RULE)
-        return
-    sink.report(UNEXPECTED, span, found=found, expectation=expectation, advice=f"replace or delete {found}")
+    situation = Situation(source, sink, driver, tokens, index, height, accepted)
+    for tell in _TELLERS:
+        told = tell(situation)
+        if told is not None:
+            return told.mending
+    return None
 
 
-def _report_glued(source: SourceFile, sink: Sink, tokens: list[Token], index: int) -> bool:
-    """Report `GBP5,000`, which reads as a name up to its first comma or point, if that is what came before."""
-    for kind, start, _, _ in tokens[max(index - 3, 0) : index]:
-        glued = _GLUED.match(source.code, start) if kind == kinds.NAME else None
-        if glued:
-            found = glued[0]
-            fix = Fix("write a space", "safe", (Edit(make(start + 3, start + 3), " "),))
-            plain = f"{found[:3]} {found[3:]}"
-            sink.report(GLUED_AMOUNT, make(start, glued.end()), found=found, plain=plain, fix=fix)
-            return True
-    return False
+def _is_unclosed(source: SourceFile, token: Token) -> bool:
+    """Whether a text was never closed, which was reported: then it has taken in what stood behind it."""
+    from sibdsl.syntax.misprinted_texts import CLOSING_QUOTES
+
+    kind, start, end, _ = token
+    return kind == kinds.STRING and (end - start < 2 or source.code[end - 1] not in CLOSING_QUOTES)
 
 
-def _report_below_nothing(source: SourceFile, sink: Sink, start: int) -> bool:
-    """Report `GBP -5,000`, if it begins at `start`."""
-    match = _BELOW_NOTHING.match(source.code, start)
-    if not match:
-        return False
-    sink.report(
-        COMMON_MISTAKE, make(start, match.end()), sentence=f"`{match[0]}` is below nothing",
-        expectation=f"an amount without a sign, such as `{match[1]} {match[2]}`",
-        advice="delete the minus sign; who pays whom is said by `from` and `to`",
-    )  # fmt: skip
-    return True
+def _tell_phrase(situation: Situation) -> Told | None:
+    phrase = find_phrase(situation.driver, situation.tokens, situation.at, situation.height)
+    if phrase is None:
+        return None
+    situation.sink.report(
+        COMMON_MISTAKE,
+        phrase.span,
+        sentence=phrase.message,
+        expectation=phrase.expected,
+        advice=phrase.help,
+        fix=_fix_of(situation, phrase.mending, phrase.safe),
+    )
+    return Told(phrase.mending)
 
 
-def _is_word(kind: int) -> bool:
-    return kind == kinds.NAME or original_kind(kind) >= FIRST_WORD
+def _tell_misspelt(situation: Situation) -> Told | None:
+    kind, start, end, text = situation.token
+    meant = meant_keyword(text, situation.accepted) if is_word(kind) else None
+    if not meant or _place_of(situation) in _recorded():
+        return None
+    edit = Edit(make(start, end), meant)
+    mending = situation.mended(edit)
+    if mending is None and not is_near(text, meant):
+        return None
+    applicability: Applicability = "safe" if mending and mending.whole else "unsafe"
+    situation.sink.report(
+        MISSPELT_KEYWORD,
+        edit.span,
+        found=text,
+        meant=meant,
+        expectation=_expectation(situation),
+        fix=Fix(f"write `{meant}`", applicability, (edit,)),
+    )
+    return Told(mending)
 
 
-_GLUED: Final = re.compile(r"[A-Z]{3}[0-9]+(?:[.,][0-9]+)*(?!\w)")
-_BELOW_NOTHING: Final = re.compile(r"([A-Z]{3}) ?- ?([0-9]+(?:[.,][0-9]+)*)(?!\w)")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_OTHER_DATE: Final = re.compile(
-    r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"
-    r"|([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})"
-    r"|([0-9]{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+([0-9]{4})"
-    r"|([A-Za-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})"
+def _tell_mistake(situation: Situation) -> Told | None:
+    mistake = _mistake_at(situation)
+    if mistake is None:
+        return None
+    sentence, expectation, advice, recorded = mistake
+    reading, _, change = recorded.partition(": ")
+    mending = situation.mended(_edit(situation, change)) if change else None
+    situation.sink.report(
+        COMMON_MISTAKE,
+        _place(situation),
+        sentence=sentence,
+        expectation=expectation,
+        advice=advice,
+        fix=_fix_of(situation, mending, reading == _CERTAIN),
+    )
+    return Told(mending)
+
+
+def _tell_anything(situation: Situation) -> Told:
+    found = shown(situation.source.code, situation.token)
+    expectation = _expectation(situation)
+    if _is_end(situation) or situation.token[0] == kinds.CLOSING_BRACE:
+        situation.sink.report(CUT_SHORT, _place(situation), found=found, expectation=expectation, advice=_LINE_RULE)
+    else:
+        advice = f"replace or delete {found}"
+        situation.sink.report(UNEXPECTED, _place(situation), found=found, expectation=expectation, advice=advice)
+    return Told()
+
+
+_TELLERS: Final = (
+    tell_placeholder,
+    tell_comma_too_many,
+    _tell_phrase,
+    tell_date,
+    tell_glued,
+    tell_below_nothing,
+    tell_second_statement,
+    tell_broken_line,
+    tell_leading_comma,
+    _tell_misspelt,
+    _tell_mistake,
+    _tell_anything,
 )
 
 
-def _report_date(source: SourceFile, sink: Sink, start: int) -> bool:
-    """Report a date in another order, if one begins at `start`."""
-    match = _OTHER_DATE.match(source.code, start)
-    if not match:
-        return False
-    reason, plain = _reading(match)
-    if not reason:
-        return False
-    span = make(start, match.end())
-    fix = Fix(f"write {plain}", "safe", (Edit(span, plain),)) if plain else None
-    advice = f"write `{plain}`" if plain else "write the year first, then the month, then the day"
-    sink.report(OTHER_DATE_ORDER, span, date=match[0], reason=reason, advice=advice, fix=fix)
-    return True
+def _mistake_at(situation: Situation) -> tuple[str, str, str, str] | None:
+    """The sentence written by hand for this place."""
+    place, recorded = _place_of(situation), _recorded()
+    mistake = recorded.get(place) or recorded.get((*place[:3], ""))
+    if mistake is None and is_word(situation.token[0]) and _only_a_text_fits(situation.accepted):
+        # Where only a text can stand, a keyword is as wrong as any other word.
+        mistake = recorded.get((*place[:2], kinds.NAME, ""))
+    return mistake
 
 
-def _reading(match: re.Match[str]) -> tuple[str, str]:
-    """Why the date is not one, and the date as it should be if there is no doubt about it."""
-    if match[1]:
-        first, second, year = int(match[1]), int(match[3]), match[4]
-        if first > 12 >= second:
-            return "the day comes first", _plain(year, second, first)
-        if second > 12 >= first:
-            return "the month comes first", _plain(year, first, second)
-        return "nobody can tell the day from the month", ""
-    if match[5]:
-        if len(match[0]) == 10 and match[0].count("-") == 2:
-            return "", ""
-        return "it has other signs or single digits", _plain(match[5], int(match[6]), int(match[7]))
-    day, month, year = (match[8], match[9], match[10]) if match[8] else (match[12], match[11], match[13])
-    if month[:3].lower() not in _MONTHS:
-        return "", ""
-    return "the month is written as a word", _plain(year, _MONTHS.index(month[:3].lower()) + 1, int(day))
+def _place_of(situation: Situation) -> tuple[int, int, int, str]:
+    return place_of_mistake(situation.driver, situation.tokens, situation.at, situation.height)
 
 
-def _plain(year: str, month: int, day: int) -> str:
-    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+def _recorded() -> dict[tuple[int, int, int, str], tuple[str, str, str, str]]:
+    from sibdsl.syntax.mistakes import MISTAKES
+
+    return MISTAKES
+
+
+def _only_a_text_fits(accepted: list[int]) -> bool:
+    return kinds.STRING in accepted and len(accepted) == 2
+
+
+def _edit(situation: Situation, change: str) -> Edit:
+    """The change that a sentence written by hand knows: `delete`, `before TEXT` or `instead TEXT`."""
+    _, start, end, _ = situation.token
+    if change == _DELETED:
+        text = situation.source.code
+        while end < len(text) and text[end] in " \t":
+            end += 1
+        return Edit(make(start, end), "")
+    if change.startswith(_BEFORE):
+        text = change.removeprefix(_BEFORE)
+        at = situation.driver.last_end if _is_end(situation) else start
+        # A comma stands right behind the word before it.
+        if text == "," or _is_end(situation):
+            at = situation.tokens[situation.at - 1][2]
+            return Edit(make(at, at), text if text == "," else f" {text}")
+        return Edit(make(at, at), f"{text} ")
+    return Edit(make(start, end), change.removeprefix(_INSTEAD))
+
+
+def _fix_of(situation: Situation, mending: Mending | None, safe: bool) -> Fix | None:
+    """What is offered for a change that makes the statement fit."""
+    if mending is None:
+        return None
+    edit = mending.edit
+    text = edit.text.strip()
+    begins, ends = start_of(edit.span), end_of(edit.span)
+    if not text:
+        # What is deleted at the beginning of a line leaves no blank behind.
+        while ends < len(situation.source.code) and situation.source.code[ends] in " \t" and begins < ends:
+            ends += 1
+        edit = Edit(make(begins, ends), edit.text)
+    what = "delete it" if not text else f"write `{text}`" if len(text) <= 60 else "write it as it is written here"
+    return Fix(what, "safe" if safe and mending.whole else "unsafe", (edit,))
+
+
+def _is_end(situation: Situation) -> bool:
+    return situation.token[0] in (kinds.LINE_END, kinds.END)
+
+
+def _place(situation: Situation) -> Span:
+    """What is marked: the token, or the end of the line that comes too early."""
+    if _is_end(situation):
+        return make(situation.driver.last_end, situation.driver.last_end)
+    return make(situation.token[1], situation.token[2])
+
+
+def _expectation(situation: Situation) -> str:
+    previous = situation.tokens[situation.at - 1][0] if situation.at else kinds.LINE_END
+    return in_words(situation.accepted, previous)

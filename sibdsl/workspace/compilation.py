@@ -97,7 +97,12 @@ class Compilation:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All findings in the contract, in the order of their places."""
+        """All findings in the contract, in the order of their places, without those that follow from others."""
+        from sibdsl.diagnostics.consequences import without_consequences
+
+        return without_consequences(self._all_diagnostics())
+
+    def _all_diagnostics(self) -> tuple[Diagnostic, ...]:
         _ = self.checked
         if self.joined is None:
             return self._sink.diagnostics()

@@ -9,7 +9,7 @@ Guarantees: every key is present in every object; the text is ASCII, so no termi
 from collections.abc import Sequence
 
 from sibdsl.diagnostics.diagnostic import Diagnostic, Fix, Label
-from sibdsl.diagnostics.render.place import find_region, region_of
+from sibdsl.diagnostics.render.place import find_region, primary_of, region_of, standing_of
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import Span
 
@@ -32,6 +32,7 @@ def _finding(diagnostic: Diagnostic) -> dict[str, object]:
         "row": diagnostic.row,
         "location": {"row": region.line, "column": region.column} if region else None,
         "end_location": {"row": region.end_line, "column": region.end_column} if region else None,
+        "declaration": _declaration(diagnostic.source, primary_of(diagnostic)),
         "labels": [_label(label, diagnostic.source) for label in diagnostic.labels],
         "expected": diagnostic.expected,
         "help": diagnostic.help,
@@ -48,7 +49,16 @@ def _label(label: Label, own: SourceFile | None) -> dict[str, object]:
         **_locations(source, label.span),
         "text": label.text,
         "primary": label.primary,
+        "declaration": _declaration(source, label),
     }
+
+
+def _declaration(source: SourceFile | None, label: Label | None) -> dict[str, object] | None:
+    """The declaration that a place stands in, and its clause."""
+    standing = standing_of(source, label)
+    if standing is None:
+        return None
+    return {"kind": standing.kind, "name": standing.name.strip('"'), "clause": standing.clause or None}
 
 
 def _fix(fix: Fix, source: SourceFile | None) -> dict[str, object]:

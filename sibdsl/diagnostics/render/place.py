@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sibdsl.diagnostics.diagnostic import Diagnostic, Label
 from sibdsl.diagnostics.render.visible import visible
+from sibdsl.diagnostics.standing import Standing, find_standing
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import Span, end_of, start_of
 
@@ -52,6 +53,35 @@ def heading(diagnostic: Diagnostic) -> str:
     if diagnostic.row is not None:
         words += f": row {diagnostic.row}"
     return words
+
+
+def standing_of(source: SourceFile | None, label: Label | None) -> Standing | None:
+    """The declaration that a label stands in; None outside of every declaration, and in private files."""
+    if source is None or label is None or source.private:
+        return None
+    return find_standing(source, start_of(label.span))
+
+
+def whereabouts(diagnostic: Diagnostic) -> str:
+    """``, in payment `success`, Schedule 2, 4.1``: what helps to find the place in the signed agreement.
+
+    Nothing is said of a place in the first line of a declaration that stands under no clause: it is all there.
+    """
+    primary = primary_of(diagnostic)
+    standing = standing_of(diagnostic.source, primary)
+    if standing is None or primary is None or diagnostic.source is None:
+        return ""
+    lines = diagnostic.source.lines
+    if not standing.clause and lines.position(start_of(primary.span))[0] == lines.position(standing.start)[0]:
+        return ""
+    return f", in {visible(standing.words)}"
+
+
+def clause_of(label: Label, diagnostic: Diagnostic) -> str:
+    """The clause that a further label stands under, where it is another one than that of the finding itself."""
+    own = standing_of(diagnostic.source, primary_of(diagnostic))
+    other = standing_of(label.source or diagnostic.source, label)
+    return other.clause if other and (own is None or other.clause != own.clause) else ""
 
 
 def explanation(diagnostic: Diagnostic) -> str:

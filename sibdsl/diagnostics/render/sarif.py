@@ -13,7 +13,7 @@ from typing import Final
 from sibdsl import __version__
 from sibdsl.diagnostics.diagnostic import Diagnostic, Fix, Label
 from sibdsl.diagnostics.registry import RULES
-from sibdsl.diagnostics.render.place import explanation, primary_of, region_of
+from sibdsl.diagnostics.render.place import explanation, primary_of, region_of, standing_of
 from sibdsl.diagnostics.rule import Rule
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import Span
@@ -77,7 +77,7 @@ def _own_location(diagnostic: Diagnostic, source: SourceFile) -> dict[str, objec
     elif diagnostic.row is None:
         # Code-scanning services drop a result that names no lines.
         physical["region"] = {"startLine": 1, "endLine": source.lines.line_count}
-    location: dict[str, object] = {"physicalLocation": physical}
+    location: dict[str, object] = {"physicalLocation": physical, **_logical(source, primary)}
     if primary and primary.text:
         location["message"] = {"text": primary.text}
     return location
@@ -98,7 +98,24 @@ def _related_location(number: int, label: Label, source: SourceFile | None) -> d
             "artifactLocation": {"uri": _uri(source.path)},
             "region": _region(source, label.span),
         }
+        location |= _logical(source, label)
     return location
+
+
+def _logical(source: SourceFile, label: Label | None) -> dict[str, object]:
+    """The declaration that a place stands in, and the clause of the agreement."""
+    standing = standing_of(source, label)
+    if standing is None:
+        return {}
+    name = standing.name.strip('"')
+    logical: dict[str, object] = {
+        "name": name,
+        "kind": standing.kind,
+        "fullyQualifiedName": f"{standing.kind} {name}",
+    }
+    if standing.clause:
+        logical["properties"] = {"clause": standing.clause}
+    return {"logicalLocations": [logical]}
 
 
 def _fix(fix: Fix, source: SourceFile) -> dict[str, object]:

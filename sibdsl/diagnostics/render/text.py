@@ -9,10 +9,12 @@ Guarantees: everything a finding says is printed; a private file is never quoted
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from sibdsl.diagnostics.diagnostic import Applicability, Diagnostic, Label
 from sibdsl.diagnostics.render.change import ChangedLine, changed_lines
 from sibdsl.diagnostics.render.paint import Painter, Style, style_of
-from sibdsl.diagnostics.render.place import heading
+from sibdsl.diagnostics.render.place import clause_of, heading, whereabouts
 from sibdsl.diagnostics.render.snippet import place, snippet
 from sibdsl.diagnostics.render.visible import visible, visible_lines
 from sibdsl.diagnostics.severity import SEVERITIES
@@ -81,7 +83,7 @@ class _Paragraph:
         rows: list[str] = []
         own = self._diagnostic.source
         if own:
-            rows.append(f"{self._arrow('-->')} {heading(self._diagnostic)}")
+            rows.append(f"{self._arrow('-->')} {heading(self._diagnostic)}{whereabouts(self._diagnostic)}")
         for source, labels in self._files:
             if source is not own:
                 line, column = source.position(start_of(labels[0].span))
@@ -89,8 +91,16 @@ class _Paragraph:
             if source.private:
                 rows += self._unquoted(source, labels)
             else:
-                rows += snippet(source, labels, self._gutter, self._painter, self._style)
+                told = [self._with_clause(label) for label in labels]
+                rows += snippet(source, told, self._gutter, self._painter, self._style)
         return rows
+
+    def _with_clause(self, label: Label) -> Label:
+        """The label with the clause that it stands under, where that is not the one of the finding."""
+        clause = "" if label.primary else clause_of(label, self._diagnostic)
+        if not clause:
+            return label
+        return msgspec.structs.replace(label, text=f"{label.text}, {clause}" if label.text else clause)
 
     def _unquoted(self, source: SourceFile, labels: Sequence[Label]) -> list[str]:
         """The words of labels in a file whose lines are nobody else's to read."""

@@ -102,6 +102,24 @@ GLUED_AMOUNT = rule(
     expected="a space between the currency and the number, as in `{plain}`",
     help="write a space after the currency",
 )
+PLACEHOLDER = rule(
+    "SIB114",
+    "placeholder",
+    ERROR,
+    title="a blank that is still to be filled in",
+    message="`{found}` stands for something that is still to be filled in",
+    expected="what was agreed",
+    help="fill it in; a number that was agreed and is not known here is a parameter that is `not published`",
+)
+DRAWN_TABLE = rule(
+    "SIB115",
+    "drawn-table",
+    ERROR,
+    title="a table drawn with upright strokes",
+    message="a table is written without upright strokes and without a row of headings",
+    expected="rows such as `at least 10%  GBP 800,000`, each on a line of its own",
+    help="begin each row with a comparison such as `at least`, and write spaces between it and the amount",
+)
 OTHER_DIGITS = rule(
     "SIB111",
     "other-digits",

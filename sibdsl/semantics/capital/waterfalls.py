@@ -156,7 +156,8 @@ def _owed(known: Known, capital: Capital, node: surface.Waterfall, item: surface
     for name in item.names:
         instrument = capital.instruments.get(name.text)
         if kind == "interest" and instrument is not None and not find_item(instrument.node, CouponItem):
-            _report_never(known, name, f"`{name.text}` has no coupon", "add a `coupon` to it, or delete the step")
+            if known.is_whole(instrument.node):
+                _report_never(known, name, f"`{name.text}` has no coupon", "add a `coupon` to it, or delete the step")
             names = tuple(other for other in names if other != name.text)
     return Step(item, kind, names=names) if names else None
 

@@ -25,8 +25,11 @@ def test_every_recorded_mistake_is_answered_with_its_sentence(read: Read, snippe
     _, found = read(RECORDED[snippet])
     answered = [finding for finding in found if finding.code == "SIB133"]
     assert len(answered) >= len(list(places))
-    assert {(finding.message, finding.expected, finding.help) for finding in answered} == {(sentence, expected, advice)}
+    # A phrase that people use for it, and that can be put right, is answered with a sentence about the phrase.
+    general = [finding for finding in answered if finding.fix is None or finding.message == sentence]
+    assert {(finding.message, finding.expected, finding.help) for finding in general} <= {(sentence, expected, advice)}
     assert len(answered) == len(found)
+    assert general
 
 
 def only_finding(read: Read, text: str) -> tuple[str, str, str, str]:
@@ -77,12 +80,10 @@ MISSPELT = [
     ("payment p from a to b {\n  pays by m {\n    otherwhise nothing\n  }\n}\n", "otherwhise", "otherwise"),
     ("payment p from a to b {\n  pays by m {\n    else nothing\n  }\n}\n", "else", "otherwise"),
     ("payment p from a to b {\n  pays by m {\n    at last 5% nothing\n  }\n}\n", "last", "least"),
-    ("payment p from a to b {\n  due yearly\n}\n", "yearly", "annually"),
     ('rate_card r "R" {\n}\n', "rate_card", "rate card"),
     ("payment p from a to b {\n  rates per person {\n  }\n}\n", "rates", "rate card"),
     ("outcomes o {\n}\n", "outcomes", "outcome"),
     ("outcome o {\n  record hours_worked in hours\n}\n", "record", "records"),
-    ("contract c {\n  term 2012-01-01 until 2013-01-01\n}\n", "until", "to"),
 ]
 
 
@@ -107,7 +108,9 @@ def test_a_name_that_is_far_from_every_keyword_is_not_corrected(read: Read) -> N
 def test_a_word_that_joins_is_never_taken_for_another_one(read: Read, word: str) -> None:
     # `cap GBP 5 on x for y` would be a cap on x, of the cohort y.
     (finding,) = read(f"payment p from a to b {{\n  cap GBP 5 on x {word} y per person\n}}\n")[1]
-    assert (finding.code, finding.fix) == ("SIB133", None)
+    assert finding.code == "SIB133"
+    assert finding.fix is not None
+    assert [edit.text for edit in finding.fix.edits] == [","]
 
 
 TERMS_OF_PROGRAMMING = ("token", "parse", "syntax", "lexer", "EOF", "identifier", "expression", "terminal", "_")

@@ -82,7 +82,7 @@ def test_a_misprint_is_reported_and_can_be_fixed(
         ("due on 05.06.2016", "SIB109"),
         ("due on 2016-08-311", "SIB109"),
         ("pays a == b", "SIB105"),
-        ("pays [a]", "SIB101"),
+        ("pays [a]", "SIB114"),
         ("pays a & b", "SIB101"),
         ("note 'never closed", "SIB101"),
         ('note """never closed', "SIB106"),

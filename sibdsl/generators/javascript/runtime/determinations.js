@@ -9,7 +9,7 @@ function prepare(plan) {
     metrics: byName(plan.metrics),
     facts: byName(plan.facts),
     payments: byName(plan.payments),
-    titles: new Map([...plan.parties, ...plan.cohorts].map(({ name, title }) => [name, title])),
+    cohortTitles: new Map(plan.cohorts.map(({ name, title }) => [name, title])),
     units: new Map(
       [...plan.metrics, ...plan.facts, ...plan.calculations].map(({ name, unit }) => [name, exact(unit.scale)]),
     ),

@@ -5,6 +5,7 @@ const MOST_HALVINGS = 5;
 const MOST_POSITIONS = 250n;
 const TWO = new Exact(2n, 1n);
 const TEN = new Exact(10n, 1n);
+const HUNDRED = new Exact(100n, 1n);
 
 function inputOf(plan, name) {
   const found = [...plan.metrics, ...plan.facts, ...plan.calculations, ...plan.cards].find(
@@ -108,14 +109,23 @@ function roundStep(grid, size) {
 
 /** Values in equal steps on the grid of an input, the last one among them. */
 function valuesOnGrid(input, low, high, most) {
-  const grid = exactOrOpen(input.step);
-  let step = high.minus(low).over(new Exact(BigInt(Math.max(most, 2) - 1), 1n));
-  if (grid !== null) {
-    step = grid.times(new Exact(ceiling(step.over(grid)), 1n));
-  }
   const found = [];
-  for (let value = low; step.above(ZERO) && value.below(high); value = value.plus(step)) {
-    found.push(decimalText(value));
+  if (low.below(high)) {
+    const even = high.minus(low).over(new Exact(BigInt(Math.max(most, 2) - 1), 1n));
+    const grid = exactOrOpen(input.step) ?? decimalGrid(even);
+    const step = grid.times(new Exact(ceiling(even.over(grid)), 1n));
+    for (let value = low; value.below(high); value = value.plus(step)) {
+      found.push(decimalText(value));
+    }
   }
   return [...found, decimalText(high)];
+}
+
+/** A power of ten that divides a step finely enough, so that values have few decimals. */
+function decimalGrid(step) {
+  let grid = ONE;
+  while (grid.times(HUNDRED).above(step)) {
+    grid = grid.over(TEN);
+  }
+  return grid;
 }

@@ -21,7 +21,7 @@ function shortened(items) {
 
 /** Names a determination by its titles. */
 function occasionTitle(prepared, { payment, cohort, day }) {
-  const who = cohort ? ` for ${named(cohort, prepared.titles.get(cohort) ?? "")}` : "";
+  const who = cohort ? ` for ${named(cohort, prepared.cohortTitles.get(cohort) ?? "")}` : "";
   return `${named(payment.name, payment.title)}${who} on ${day}`;
 }
 

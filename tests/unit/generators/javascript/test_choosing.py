@@ -181,6 +181,13 @@ def test_curves_have_both_ends_and_stay_on_the_grid(javascript: JavaScript) -> N
     assert javascript.call("valuesBetween", "reduction", "5", "5", 7) == ["5"]
 
 
+def test_curves_of_what_has_no_grid_have_few_decimals(deal: JavaScript) -> None:
+    assert inputs_of(deal.value("contract"))["saved"]["step"] is None
+    values = deal.call("valuesBetween", "saved", "0", "100", 7)
+    assert values == ["0", "16.7", "33.4", "50.1", "66.8", "83.5", "100"]
+    assert deal.call("valuesBetween", "saved", "16.7", "33.4", 3) == ["16.7", "25.05", "33.4"]
+
+
 def test_a_rate_card_comes_to_what_is_chosen(javascript: JavaScript) -> None:
     cards = load_example(javascript, "care_leavers/apollo.sib")
     assert (cards["outcomes"]["most"], cards["outcomes"]["unit"]["text"]) == ("1083550", "GBP")

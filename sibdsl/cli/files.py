@@ -9,7 +9,9 @@ a place that cannot be written to is wrong use, in plain words.
 
 import os
 from collections.abc import Sequence
+from errno import EACCES
 from pathlib import PurePosixPath, PureWindowsPath
+from stat import S_IMODE
 from tempfile import NamedTemporaryFile
 
 import click
@@ -61,6 +63,21 @@ def write_new_files(directory: str, files: Sequence[tuple[str, Content]], consol
         console.log(f"wrote {target}")
 
 
+def replace_contract(path: str, content: bytes) -> None:
+    """Write a file in place of one that is there, which keeps its permissions; of a link, what it leads to.
+
+    Raises:
+        click.UsageError: when it cannot be written; the file is as it was.
+    """
+    target = os.path.realpath(path)
+    try:
+        if not os.access(target, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
+        _replace(target, content, S_IMODE(os.stat(target).st_mode))
+    except OSError as fault:
+        raise _cannot_write(path, fault) from None
+
+
 def _target(directory: str, path: str) -> str:
     parts = PurePosixPath(path)
     if not path or parts.is_absolute() or ".." in parts.parts or PureWindowsPath(path).anchor:
@@ -68,14 +85,14 @@ def _target(directory: str, path: str) -> str:
     return os.path.join(directory, *parts.parts)
 
 
-def _replace(target: str, content: bytes) -> None:
+def _replace(target: str, content: bytes, mode: int | None = None) -> None:
     directory, name = os.path.split(target)
     file = NamedTemporaryFile(dir=directory or ".", prefix=f".{name}.", delete=False)  # noqa: SIM115
     try:
         with file:
             file.write(content)
         # Temporary files are for their owner alone; what replaces a file should be as readable as any.
-        os.chmod(file.name, 0o666 & ~_umask())
+        os.chmod(file.name, 0o666 & ~_umask() if mode is None else mode)
         os.replace(file.name, target)
     except OSError:
         os.unlink(file.name)

@@ -16,6 +16,7 @@ import sibdsl
 COMMANDS: Final = {
     "new": ("new", "Start a contract that checks clean."),
     "check": ("check", "Find what is wrong in contracts."),
+    "format": ("format", "Lay out contracts in the one canonical way."),
     "build": ("build", "Write a contract as Python, a summary, JSON and more."),
     "settle": ("settle", "Compute what is owed on some evidence."),
     "explain": ("explain", "Say in sentences how a payment came about."),

@@ -155,7 +155,9 @@ def _moved_in(stretch: Stretch, indent: str) -> Stretch:
 
 def line_end_of(text: str) -> str:
     """How most lines of a text end."""
-    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    together = text.count("\r\n")
+    count = {"\n": text.count("\n") - together, "\r\n": together, "\r": text.count("\r") - together}
+    return max(count, key=lambda line_end: count[line_end])
 
 
 def with_line_ends(text: str, line_end: str) -> str:

@@ -16,7 +16,7 @@ from sibdsl.source.file import SourceFile
 from sibdsl.surface.compare import without_spans
 from sibdsl.surface.declarations import SourceTree
 from sibdsl.syntax.kinds import CLOSING_BRACE, END, LINE_END, LONG_STRING, OPENING_BRACE, PASSED_OVER, STRING
-from sibdsl.syntax.lexer import Lexer
+from sibdsl.syntax.lexer import JOINING_WORDS, Lexer
 from sibdsl.syntax.parse import parse_text
 
 _LONG_TEXT: Final = re.compile(r'"""([^"\\#]*)"""')
@@ -24,8 +24,11 @@ _NOT_SIMPLE: Final = re.compile(r'"""|\\|#[^\n]*"')
 _LONG_SPACE: Final = re.compile(r"[ \t\f\r\n]+")
 _WHITE_SPACE: Final = re.compile(r"[ \t\f\r\n\u00a0\u202f]+")
 
+_BOUNDARIES: Final = frozenset((LINE_END, OPENING_BRACE, CLOSING_BRACE, END))
+
 Word = tuple[int, str]
-_COMMENT: Final = -1
+# Greater than any kind of token: a comment comes behind the end of the line that it stands in.
+_COMMENT: Final = 1 << 16
 
 
 def says_the_same(before: str, after: str) -> bool:
@@ -87,10 +90,14 @@ def _places_of_comments(words: list[Word]) -> list[tuple[int, str]]:
     """The comments, and how many statements begin and end before each."""
     places: list[tuple[int, str]] = []
     passed = 0
+    previous = END
     for kind, word in words:
         if kind == _COMMENT:
             places.append((passed, word))
-        passed += kind in (LINE_END, OPENING_BRACE, CLOSING_BRACE, END)
+            continue
+        # Behind `plus` and the like a statement goes on, as it does behind the signs for them.
+        passed += kind in _BOUNDARIES and not (kind == LINE_END and previous in JOINING_WORDS)
+        previous = kind
     return places
 
 

@@ -26,7 +26,6 @@ AMOUNTS: Final = ("metric", "fact", "parameter", "payment", "threshold")
 """What can begin an amount or a condition."""
 
 _BOUNDED: Final = r".*\b(?:at least|above|at most|below|exactly|from|to|to below)"
-_LIST_SO_FAR: Final = re.compile(r"(?: N (?:,|and))+$")
 
 
 def _rules(*rules: tuple[str, str, Kinds]) -> tuple[tuple[str, re.Pattern[str], Kinds], ...]:
@@ -125,7 +124,11 @@ _RULES: Final = _rules(
 
 def wanted_kinds(caret: Caret, *, amount_fits: bool) -> Kinds:
     """The kinds of names that are wanted at a caret; `amount_fits` where a whole amount could stand there."""
-    statement = _LIST_SO_FAR.sub("", caret.statement)
+    words = list(caret.words)
+    # In a list, what is wanted is what was wanted at its beginning.
+    while words[-2:] in (["N", ","], ["N", "and"]):
+        del words[-2:]
+    statement = " ".join(words)
     for block, pattern, wanted in _RULES:
         if block in ("", caret.block) and pattern.fullmatch(statement):
             return wanted

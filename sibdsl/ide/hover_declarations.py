@@ -55,8 +55,16 @@ def _contract(view: View, node: surface.Contract) -> str:
     if known is not None:
         scope = known.scope
         counts = sentence(
-            f"{len(scope.payments)} payments, {len(scope.metrics)} metrics, {len(scope.outcomes)} outcomes,"
-            f" {len(scope.scenarios)} scenarios"
+            joined(
+                f"{len(found):,} {noun}{'' if len(found) == 1 else 's'}"
+                for found, noun in (
+                    (scope.payments, "payment"),
+                    (scope.metrics, "metric"),
+                    (scope.outcomes, "outcome"),
+                    (scope.scenarios, "scenario"),
+                )
+                if found
+            )
         )
     return paragraphs((_listed(view, node), counts))
 

@@ -21,12 +21,16 @@ from sibdsl.workspace.view import View
 
 
 class Extremes(msgspec.Struct, frozen=True):
-    """What a payment can come to: in one determination (`least`, `most`), and in `total` over `times` of them."""
+    """What a payment can come to: in one determination (`least`, `most`), and in `total` over `times` of them.
+
+    `cap` names the cap of the contract that makes the total what it is, if one does.
+    """
 
     least: Fraction | None = None
     most: Fraction | None = None
     total: Fraction | None = None
     times: int | None = None
+    cap: str = ""
 
 
 def extremes_of(view: View, name: str) -> Extremes:
@@ -41,10 +45,13 @@ def extremes_of(view: View, name: str) -> Extremes:
     has_parts = meaning is not None and bool(meaning.parts)
     most = meaning.total.high if meaning is not None and has_parts else None
     least = meaning.total.low if meaning is not None and has_parts else None
-    total = min([*_contract_caps(known, name), *([] if by_itself is None else [by_itself])], default=None)
+    total, cap = by_itself, ""
+    for shared_cap, amount in _contract_caps(known, name):
+        if total is None or amount < total:
+            total, cap = amount, shared_cap
     if total is not None and most is not None:
         most = min(most, total)
-    return Extremes(None if least is None else max(least, Fraction(0)), most, total, times)
+    return Extremes(None if least is None else max(least, Fraction(0)), most, total, times, cap)
 
 
 def uncapped_total(view: View, name: str) -> Fraction | None:
@@ -108,8 +115,8 @@ def _own_caps(known: Known, payment: Payment) -> Iterator[Fraction]:
         yield sum(by_payer.values(), Fraction(0))
 
 
-def _contract_caps(known: Known, name: str) -> Iterator[Fraction]:
-    for cap in known.scope.caps.values():
+def _contract_caps(known: Known, name: str) -> Iterator[tuple[str, Fraction]]:
+    for cap_name, cap in known.scope.caps.items():
         amount = whole_caps(known, cap)
         if amount is not None and name in capped_payments(known, cap):
-            yield amount
+            yield cap_name, amount

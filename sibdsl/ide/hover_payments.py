@@ -60,7 +60,8 @@ def extremes_words(view: View, name: str) -> str:
         lines.append(f"Each determination: at most {money(view, found.most)}.")
     if found.total is not None:
         times = f", over {found.times:,} determinations" if found.times is not None and found.times > 1 else ""
-        lines.append(f"**In total: at most {money(view, found.total)}**{times}.")
+        cap = f", together with others under cap {code(found.cap)}" if found.cap else ""
+        lines.append(f"**In total: at most {money(view, found.total)}**{cap or times}.")
     elif view.known is not None and name in view.known.scope.payments:
         lines.append("**No upper limit** is known over the whole contract.")
     return "  \n".join(lines)
@@ -103,6 +104,9 @@ def value_words(view: View, value: Expression | tables.Table, lead: str) -> str:
 
 def table_words(view: View, node: tables.Table, lead: str) -> str:
     """A table as a table, with what it reads."""
+    if isinstance(node, tables.ShareTable):
+        stages = bullets(code(written(view, stage)) for stage in node.stages)
+        return paragraphs((f"{lead} shares of {code(written(view, node.base))}, one after the other:", stages))
     reads, rows = _rows(view, node)
     shown_rows = rows[:MOST_ROWS]
     more = f"… and {len(rows) - MOST_ROWS} more rows." if len(rows) > MOST_ROWS else ""
@@ -129,8 +133,6 @@ def _rows(view: View, node: tables.Table) -> tuple[str, list[tuple[str, str]]]:
             ("otherwise" if row.condition is None else written(view, row.condition), row.amount) for row in node.rows
         ]
         return "condition", _told(view, cases)
-    if isinstance(node, tables.ShareTable):
-        return f"shares of {code(written(view, node.base))}", [("", written(view, stage)) for stage in node.stages]
     return "", []
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sibdsl.ide.hover import describe_name, hover_at
+from sibdsl.ide.names import names_of
 from sibdsl.semantics.scope import KINDS
+from sibdsl.workspace.viewing import open_view
 from tests.docs.markdown import DOCS
 from tests.unit.ide.carets import FRAME, caret, frame_with, view_of
 
@@ -54,7 +58,10 @@ def test_there_is_no_upper_limit_where_none_is_known() -> None:
         ("  cap GBP 30,000 in total\n", "at most GBP 30,000**"),
         ("  cap GBP 8,000 per determination\n", "at most GBP 32,000**"),
         ("  cap GBP 25,000 from city\n", "at most GBP 25,000**"),
-        ("}\ncap c GBP 12,000 on all payments in total {\n", "at most GBP 12,000**"),
+        (
+            "}\ncap c GBP 12,000 on all payments in total {\n",
+            "at most GBP 12,000**, together with others under cap `c`",
+        ),
         ("}\ncap c GBP 12,000 on all payments per contract year {\n", "at most GBP 40,000**"),
     ],
 )
@@ -72,12 +79,19 @@ def test_an_outcome_is_told_with_what_it_needs_and_its_prices() -> None:
     assert "| `housed` | GBP 500 for `cohort_1`" in describe_name(view_of(text), "p")
 
 
+def test_shares_that_switch_are_told_in_their_order() -> None:
+    text = f"{REFERENCE}\npayment p from city to provider {{\n  due annually\n  pays share of savings {{\n" + (
+        "    95% until GBP 190,000 is paid  # then less\n    40% of the rest\n  }\n}\n"
+    )
+    stages = "Pays shares of `savings`, one after the other:\n\n- `95% until GBP 190,000 is paid`\n- `40% of the rest`"
+    assert stages in describe_name(view_of(text), "p")
+
+
+def test_a_contract_counts_what_it_has() -> None:
+    assert "1 payment, 1 metric and 1 scenario." in describe_name(view_of(FRAME), "demo")
+
+
 def test_every_kind_of_declaration_has_words() -> None:
-    from pathlib import Path
-
-    from sibdsl.ide.names import names_of
-    from sibdsl.workspace.viewing import open_view
-
     kinds: set[str] = set()
     for path in sorted(Path("examples").glob("*/*.sib")):
         view = open_view(str(path))

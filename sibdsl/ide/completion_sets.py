@@ -11,7 +11,9 @@ from typing import Final
 from sibdsl.ide.completion_caret import Caret
 from sibdsl.ide.completion_items import FITTING, LIKELY, MISSING, POSSIBLE, UNLIKELY, Item
 from sibdsl.semantics.checks import closed_sets
+from sibdsl.semantics.scope import find_item
 from sibdsl.semantics.terms import MONTHS
+from sibdsl.surface.items import WindowItem
 from sibdsl.syntax import kinds
 from sibdsl.syntax.automaton import original_kind
 from sibdsl.syntax.tables import FIRST_WORD
@@ -154,6 +156,15 @@ def _units_of(view: View) -> Iterator[Unit]:
             yield outcome.unit
 
 
+def _events(view: View) -> Iterator[Item]:
+    """What other metrics are measured after."""
+    metrics = view.known.scope.metrics.values() if view.known is not None else ()
+    for metric in metrics:
+        window = find_item(metric, WindowItem)
+        if window is not None:
+            yield Item(window.after.value, "word", window.after.value, "used in this contract", rank=FITTING)
+
+
 def _schemes(_view: View) -> Iterator[Item]:
     for code, name in _SCHEMES:
         yield Item(code, "word", code, name, rank=LIKELY)
@@ -164,4 +175,5 @@ _SPECIAL: Final[dict[str, Callable[[View], Iterator[Item]]]] = {
     "unit": _units,
     "noun": _singular_nouns,
     "scheme": _schemes,
+    "event": _events,
 }

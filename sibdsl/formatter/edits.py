@@ -78,15 +78,15 @@ def _replacements(before: str, stretch: Stretch) -> Iterator[Replacement]:
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Which lines become which."""
+    """Which lines become which; lines of the same words are found again whatever stands around them."""
     if len(old) > _MOST_LINES:
         yield 0, len(old), 0, len(new)
         return
     from difflib import SequenceMatcher
 
-    for kind, first, last, new_first, new_last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield first, last, new_first, new_last
+    words, new_words = (["".join(line.split()) for line in lines] for lines in (old, new))
+    for _, first, last, new_first, new_last in SequenceMatcher(None, words, new_words, autojunk=False).get_opcodes():
+        yield first, last, new_first, new_last
 
 
 def _trimmed(start: int, old: str, new: str) -> Iterator[Replacement]:

@@ -13,7 +13,8 @@ from typing import Final
 from lsprotocol import types
 
 from sibdsl.ide.tokens import MODIFIERS, TYPES, ColouredToken, semantic_tokens
-from sibdsl.lsp.asking import Asked, answer, find_asked
+from sibdsl.lsp.asking import answer, find_asked
+from sibdsl.lsp.screen_text import ScreenText
 from sibdsl.lsp.server import ContractServer
 
 LEGEND: Final = types.SemanticTokensLegend(TYPES, MODIFIERS)
@@ -38,7 +39,7 @@ def register(server: ContractServer) -> None:
         asked = find_asked(server, uri)
         if asked is None:
             return None
-        packed = _packed(asked, semantic_tokens(asked.view, asked.path))
+        packed = _packed(asked.screen, semantic_tokens(asked.view, asked.path))
         return types.SemanticTokens(packed.tolist(), keep(uri, packed))
 
     def colour_change(
@@ -56,36 +57,42 @@ def register(server: ContractServer) -> None:
         if asked is None:
             return None
         start, end = asked.screen.stretch(params.range)
-        return types.SemanticTokens(_packed(asked, semantic_tokens(asked.view, asked.path, start, end)).tolist())
+        return types.SemanticTokens(_packed(asked.screen, semantic_tokens(asked.view, asked.path, start, end)).tolist())
 
     answer(server, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, colour, None, LEGEND)
     answer(server, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, colour_change, None, LEGEND)
     answer(server, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, colour_stretch, None, LEGEND)
 
 
-def _packed(asked: Asked, tokens: tuple[ColouredToken, ...]) -> "array[int]":
+def _packed(screen: ScreenText, tokens: tuple[ColouredToken, ...]) -> "array[int]":
     packed = array("I")
+    bits: dict[tuple[str, ...], int] = {}
     last_line = last_column = 0
-    for token in tokens:
-        for line, column, width in _pieces(asked, token):
-            moved = column if line != last_line else column - last_column
-            modifiers = sum(_MODIFIERS[name] for name in token.modifiers)
-            packed.extend((line - last_line, moved, width, _TYPES[token.type], modifiers))
-            last_line, last_column = line, column
+    for line, column, width, token in _pieces(screen, tokens):
+        modifiers = bits.get(token.modifiers)
+        if modifiers is None:
+            modifiers = bits[token.modifiers] = sum(_MODIFIERS[name] for name in token.modifiers)
+        moved = column if line != last_line else column - last_column
+        packed.extend((line - last_line, moved, width, _TYPES[token.type], modifiers))
+        last_line, last_column = line, column
     return packed
 
 
-def _pieces(asked: Asked, token: ColouredToken) -> Iterator[tuple[int, int, int]]:
-    """Where a token is on each of its lines: line, column and width as the editor counts them."""
-    screen = asked.screen
-    start, end = token.start, min(token.end, len(screen.text))
-    while start < end:
-        position = screen.position(start)
-        line_end = min(screen.line_end(position.line), end)
-        width = screen.units(start, line_end)
-        if width:
-            yield position.line, position.character, width
-        start = screen.offset(types.Position(position.line + 1, 0)) if line_end < end else end
+def _pieces(screen: ScreenText, tokens: tuple[ColouredToken, ...]) -> Iterator[tuple[int, int, int, ColouredToken]]:
+    """Where each token is on each of its lines: line, column and width as the editor counts them."""
+    rows = screen.rows()
+    row = next(rows)
+    for token in tokens:
+        start, end = token.start, min(token.end, len(screen.text))
+        while start < end:
+            while start >= row.next_start:
+                row = next(rows)
+            stop = min(end, row.end)
+            if start < stop and row.is_plain:
+                yield row.line, start - row.start, stop - start, token
+            elif start < stop:
+                yield row.line, screen.position(start).character, screen.units(start, stop), token
+            start = row.next_start
 
 
 def _difference(before: "array[int]", now: "array[int]") -> list[types.SemanticTokensEdit]:

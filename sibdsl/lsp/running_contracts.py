@@ -36,7 +36,11 @@ def register(server: ContractServer) -> None:
     options = types.CodeLensOptions(resolve_provider=True)
     answer(server, types.TEXT_DOCUMENT_CODE_LENS, desk.lenses, [], options)
     answer(server, types.CODE_LENS_RESOLVE, desk.resolve)
-    answer(server, types.SHUTDOWN, desk.shut)
+
+    @server.feature(types.SHUTDOWN)
+    def shut(params: None) -> None:
+        desk.shut()
+
     for name, command in (
         (RUN, desk.run_scenario),
         (RUN_ALL, desk.run_all),
@@ -116,7 +120,7 @@ class _Desk:
         offset = asked.offset(_position(arguments[1]))
         return [asked.location(asked.view, found) for found in references(asked.view, asked.path, offset, False)]
 
-    def shut(self, params: Any) -> None:
+    def shut(self) -> None:
         """End what still computes."""
         self._errands.end()
 

@@ -8,7 +8,8 @@ the editor that sent it and is no part of the checked text; half a character nev
 """
 
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from lsprotocol import types
 
@@ -17,6 +18,19 @@ from sibdsl.source.file import LineIndex
 _BYTE_ORDER_MARK: Final = "\ufeff"
 # JSON can spell half of a character; U+FFFD is as wide as that in every encoding that an editor may choose.
 _HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
+
+
+class Row(NamedTuple):
+    """A line of a text: its number for the editor, where it starts and ends, where the next one starts.
+
+    In a plain one every character is as wide as any other.
+    """
+
+    line: int
+    start: int
+    end: int
+    next_start: int
+    is_plain: bool
 
 
 class ScreenText:
@@ -70,10 +84,15 @@ class ScreenText:
         end = max(start, self._written_offset(range.end))
         return ScreenText(self.written[:start] + text + self.written[end:], self._encoding)
 
-    def line_end(self, line: int) -> int:
-        """The offset in the checked text at which a line of the editor ends."""
-        start = self.lines.line_start(line + 1)
-        return max(start + len(self.lines.line_text(line + 1)) - self._marks, 0)
+    def rows(self) -> Iterator[Row]:
+        """The lines of the checked text in order."""
+        lines = self.lines
+        for number in range(1, lines.line_count + 1):
+            text = lines.line_text(number)
+            start = lines.line_start(number) - self._marks
+            is_plain = text.isascii() and start >= 0
+            after = lines.line_start(number + 1) if number < lines.line_count else len(self.written) + 1
+            yield Row(number - 1, max(start, 0), max(start + len(text), 0), after - self._marks, is_plain)
 
     def units(self, start: int, end: int) -> int:
         """How wide a stretch of the checked text is for the editor."""

@@ -33,7 +33,7 @@ from sibdsl.source.file import SourceFile
 from sibdsl.workspace.imports import project_of
 from sibdsl.workspace.view import View
 
-PAUSE: Final = 0.03
+PAUSE: Final = 0.02
 """Seconds without typing after which findings are told."""
 LONGEST_WAIT: Final = 0.1
 """Seconds after which they are told although the typing goes on."""

@@ -19,7 +19,7 @@ from sibdsl.workspace.viewing import open_view
 from tests.lsp.wire import Json, Refused, Wire, wire
 
 ROOT = Path(__file__).parents[2]
-STEPS = 10_000 if os.environ.get("CI") == "true" else 1_200
+STEPS = 10_000 if os.environ.get("CI") == "true" else 2_000
 MOST_WAITING = 25
 MOST_GROWTH = 1.2
 OPEN_AT_ONCE = 6
@@ -156,6 +156,19 @@ class Writer:
         return uri, {"start": plain.position(start), "end": plain.position(end)}, start, end
 
     def ask(self) -> None:
+        chosen = self.chance.random()
+        if chosen < 0.01:
+            number, answer = self.server.ask(
+                "workspace/symbol", {"query": self.chance.choice(("", "pay", "\U0001f600"))}
+            )
+        elif chosen < 0.015:
+            command = {"command": "sib.summary", "arguments": [self.chance.choice(list(self.open))]}
+            number, answer = self.server.ask("workspace/executeCommand", command)
+        else:
+            number, answer = self.ask_about_a_place()
+        self.waiting[number] = answer
+
+    def ask_about_a_place(self) -> tuple[int, asyncio.Future[Any]]:
         uri, place, _, _ = self.stretch(3_000)
         document = {"textDocument": {"uri": uri}}
         formatting = {"options": {"tabSize": 2, "insertSpaces": True}}
@@ -174,8 +187,7 @@ class Writer:
             params["position"] = position
         if method in OF_A_STRETCH:
             params["range"] = place
-        number, answer = self.server.ask(f"textDocument/{method}", params)
-        self.waiting[number] = answer
+        return self.server.ask(f"textDocument/{method}", params)
 
     async def listen(self) -> None:
         """Wait for every answer; a refusal must be one of the three that the protocol has for it."""

@@ -41,9 +41,23 @@ end, 20)
 answer.left = #vim.diagnostic.get(0)
 
 -- Saving puts the text into its canonical form.
-vim.fn.setline(vim.fn.search '^  better', '  better    higher')
+vim.fn.setline(vim.fn.search '^  better', '  better higher')
 vim.cmd 'silent write'
 answer.saved = vim.fn.readfile(file)
+
+-- The lines above declarations, and the summary in a window of its own.
+vim.lsp.codelens.refresh()
+vim.wait(20000, function()
+  answer.lenses = vim.tbl_map(function(lens)
+    return lens.command and lens.command.title or ''
+  end, vim.lsp.codelens.get(0))
+  return #answer.lenses > 0 and not vim.tbl_contains(answer.lenses, '')
+end, 50)
+vim.cmd 'SibSummary'
+vim.wait(20000, function()
+  return vim.bo.filetype == 'markdown'
+end, 50)
+answer.summary = vim.fn.getline(1, '$')
 
 io.stdout:write(vim.fn.json_encode(answer))
 vim.cmd 'qa!'

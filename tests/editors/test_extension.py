@@ -103,7 +103,8 @@ def test_a_contract_is_checked_by_the_sib_of_its_own_folder(extension: Path, nod
     assert finding["range"]["start"]["character"] == len("  pays by ")
     assert {"registerHoverProvider", "registerCompletionItemProvider"} <= set(seen["providers"])
     (panel,) = seen["panels"]
-    assert "findings that must be put right first" in panel["html"]
+    assert panel["title"] == "Summary of contract.sib"
+    assert "<p>" in panel["html"]
 
 
 def test_a_name_leads_to_its_declaration(extension: Path, node: str, project: Path) -> None:
@@ -111,6 +112,34 @@ def test_a_name_leads_to_its_declaration(extension: Path, node: str, project: Pa
     seen = at_work(extension, node, project, ask="mdrc {")
     line = text.splitlines().index('party mdrc    "MDRC"                                 is intermediary')
     assert seen["definition"][0]["targetSelectionRange"]["start"] == {"line": line, "character": len("party ")}
+
+
+def test_the_summary_is_shown_under_a_policy_that_lets_nothing_in(extension: Path, node: str, project: Path) -> None:
+    seen = at_work(extension, node, project, ask="mdrc {")
+    (panel,) = seen["panels"]
+    html = panel["html"]
+    assert "ABLE Project for Incarcerated Youth" in html
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
+    # The only script is the one that the policy names, and the policy comes before all that could load anything.
+    named = re.search(r"nonce-([^']+)", policy[1])
+    assert named is not None
+    assert re.findall(r"<script([^>]*)>", html) == [f' nonce="{named[1]}"']
+    assert html.index("<head>") + len("<head>") == policy.start()
+    assert panel["options"]["localResourceRoots"] == []
+
+
+def test_a_worked_example_says_what_it_pays_and_a_click_tells_why(extension: Path, node: str, project: Path) -> None:
+    seen = at_work(extension, node, project, ask="mdrc {", click="USD 9,600,000")
+    assert "passes: success = USD 11,712,000" in seen["lenses"]
+    told = next(line for line in seen["lines"] if "comes back without interest" in line)
+    assert "10% reaches the row `at least 10%`" in told
+
+
+def test_a_click_shows_where_something_is_named(extension: Path, node: str, project: Path) -> None:
+    seen = at_work(extension, node, project, ask="mdrc {", click="uses")
+    assert ["editor.action.showReferences", 3] in seen["done"]
 
 
 def test_where_sib_is_not_installed_one_message_says_what_to_do(extension: Path, node: str, tmp_path: Path) -> None:

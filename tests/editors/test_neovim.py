@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.editors.colours import differences
-from tests.editors.tokens import ROOT
+from tests.editors.tokens import ROOT, contracts
 
 PLUGIN = ROOT / "editors" / "neovim"
 HERE = Path(__file__).parent
@@ -34,7 +34,6 @@ GROUPS = {
 }
 # Signs that have no colour of their own.
 PLAIN = "(){},"
-EXAMPLES = ("nyc_able", "rough_sleeping_2017", "utah_preschool", "dc_water", "peterborough")
 
 
 def run_neovim(
@@ -68,7 +67,7 @@ def colours(text: str, runs: list[tuple[str, int]]) -> list[str]:
 
 
 def test_every_token_has_the_colour_of_what_it_is(neovim: str, tmp_path: Path) -> None:
-    files = [str(ROOT / "examples" / name / "contract.sib") for name in EXAMPLES]
+    texts = {str(ROOT / name): text for name, text in contracts().items()}
     run = run_neovim(
         neovim,
         "-c",
@@ -76,11 +75,10 @@ def test_every_token_has_the_colour_of_what_it_is(neovim: str, tmp_path: Path) -
         "-c",
         "qa!",
         home=tmp_path,
-        environment={"FILES": "\n".join(files)},
+        environment={"FILES": "\n".join(texts)},
     )
     assert run.stdout, run.stderr
     seen = json.loads(run.stdout)
-    texts = {file: Path(file).read_text(encoding="utf-8") for file in files}
     found = {file: differences(text, colours(text, seen[file])) for file, text in texts.items()}
     assert {file: each for file, each in found.items() if each} == {}
 
@@ -108,10 +106,11 @@ def test_a_contract_in_prose_is_coloured_inside_its_blocks_alone(neovim: str, tm
 
 def test_a_contract_that_is_indented_anew_stays_as_it_was(neovim: str, tmp_path: Path) -> None:
     text = (ROOT / "examples" / "nyc_able" / "contract.sib").read_text(encoding="utf-8")
-    # How the inside of a long text is laid out is the author's.
-    text = text.replace("\n             adjusted by the trend", " adjusted by the trend")
+    # How the inside of a long text is laid out is left as it is.
+    parts = text.split('"""')
+    parts[::2] = ["".join(line.lstrip(" ") for line in part.splitlines(keepends=True)) for part in parts[::2]]
     contract = tmp_path / "contract.sib"
-    contract.write_text("".join(line.lstrip(" ") for line in text.splitlines(keepends=True)), encoding="utf-8")
+    contract.write_text('"""'.join(parts), encoding="utf-8")
     run_neovim(neovim, str(contract), "-c", "silent normal gg=G", "-c", "silent wq", home=tmp_path)
     assert contract.read_text(encoding="utf-8") == text
 
@@ -128,11 +127,11 @@ party provider "Provider" is service_provider
 party vera     "Vera"     is evaluator, independent
 
 metric reduction "Reduction" {
-  unit     percent to 0.1%
-  range    at most 100%
+  unit          percent to 0.1%
+  range         at most 100%
   compared with matched comparison group "people who wait"
-  better   higher
-  verified by vera
+  better        higher
+  verified by   vera
 }
 
 payment success "Success payment" from city to provider {
@@ -143,6 +142,11 @@ payment success "Success payment" from city to provider {
     at least 10%  GBP 300,000
     otherwise     nothing
   }
+}
+
+scenario "the target is reached" {
+  given  reduction = 20%
+  expect success = GBP 1,000,000
 }
 """
 
@@ -168,4 +172,8 @@ def test_an_author_is_served_in_neovim(neovim: str, tmp_path: Path) -> None:
     assert "`reductoin`" in finding["message"]
     assert seen["definition"][0]["targetSelectionRange"]["start"] == {"line": 7, "character": 6}
     assert {"higher", "lower"} <= {item["label"] for item in seen["completion"]["items"]}
+    assert "Provider" in json.dumps(seen["hover"])
     assert seen["left"] == 0
+    assert seen["saved"] == BROKEN.replace("reductoin", "reduction").splitlines()
+    assert any("GBP 1,000,000" in lens for lens in seen["lenses"])
+    assert seen["summary"][0] == "# Example"

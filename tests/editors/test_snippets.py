@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import sibdsl
+from sibdsl.formatter.canonical import Formatted, format_source
+from sibdsl.source.file import SourceFile
 from tests.docs.frames import framed
 
 SNIPPETS = Path(__file__).parents[2] / "editors" / "vscode" / "snippets"
@@ -57,6 +59,14 @@ def problems(text: str) -> list[str]:
 @pytest.mark.parametrize("name", [name for name in BODIES if name not in (*INSIDE, NEEDS_A_FILE)])
 def test_a_snippet_checks_clean_with_its_defaults(name: str) -> None:
     assert problems(framed(expanded(BODIES[name]) + BESIDE.get(name, ""))) == []
+
+
+@pytest.mark.parametrize("name", [name for name in BODIES if name not in INSIDE])
+def test_a_snippet_is_laid_out_in_the_canonical_way(name: str) -> None:
+    text = expanded(BODIES[name])
+    formatted = format_source(SourceFile("snippet.sib", text))
+    assert isinstance(formatted, Formatted)
+    assert formatted.text == text
 
 
 def test_a_clause_checks_clean_inside_a_metric() -> None:

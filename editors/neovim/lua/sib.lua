@@ -92,35 +92,46 @@ local function attached(buffer)
   vim.notify('sib does not run for this file; :SibRestart starts it', 3)
 end
 
-local function execute(name, done)
+--- Carry out a command of the server, and show the Markdown that comes back in a window of its own.
+local function show(name, arguments)
   local client = attached(0)
-  if client then
-    local request = { command = name, arguments = { vim.uri_from_bufnr(0) } }
-    client.request('workspace/executeCommand', request, function(failure, answer)
-      if failure then
-        vim.notify(failure.message, 4)
-      elseif answer and answer ~= vim.NIL then
-        done(answer)
-      end
-    end, 0)
+  if not client then
+    return
   end
+  local request = { command = name, arguments = arguments or { vim.uri_from_bufnr(0) } }
+  client.request('workspace/executeCommand', request, function(failure, answer)
+    if failure then
+      vim.notify(failure.message, 4)
+    elseif type(answer) == 'table' and answer.refusal then
+      vim.notify(answer.refusal, 3)
+    elseif type(answer) == 'table' and answer.markdown then
+      vim.cmd 'botright vnew'
+      vim.bo.buftype, vim.bo.bufhidden, vim.bo.swapfile = 'nofile', 'wipe', false
+      vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(answer.markdown, '\n'))
+      vim.bo.filetype, vim.bo.modifiable = 'markdown', false
+    end
+  end, 0)
 end
 
---- Show the summary of the contract in a window of its own.
+--- Show the summary of the contract.
 function M.summary()
-  execute('sib.summary', function(answer)
-    vim.cmd 'botright vnew'
-    vim.bo.buftype, vim.bo.bufhidden, vim.bo.swapfile = 'nofile', 'wipe', false
-    vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(answer.markdown, '\n'))
-    vim.bo.filetype, vim.bo.modifiable = 'markdown', false
-  end)
+  show 'sib.summary'
 end
 
 --- Run every worked example of the contract.
 function M.run_examples()
-  execute('sib.runAllScenarios', function(answer)
-    vim.notify(type(answer) == 'table' and (answer.text or answer.markdown) or tostring(answer))
-  end)
+  show 'sib.runAllScenarios'
+end
+
+-- What happens on a line above a declaration, when it is chosen with vim.lsp.codelens.run().
+vim.lsp.commands['sib.summary'] = M.summary
+vim.lsp.commands['sib.runScenario'] = function(command)
+  show('sib.runScenario', command.arguments)
+end
+vim.lsp.commands['sib.references'] = function(command)
+  local place = command.arguments[2]
+  vim.api.nvim_win_set_cursor(0, { place.line + 1, place.character })
+  vim.lsp.buf.references()
 end
 
 --- Put the contract into its canonical form.

@@ -1,34 +1,54 @@
-// What the checker answers when a worked example is run from the line above it.
+// What a click on a line above a declaration leads to, once the checker has answered.
 //
-// In: the answer to `sib.runScenario` or `sib.runAllScenarios`. Out: its text, in the output.
-// Relies on: the language client, which sends the commands that a checker has announced.
-// Guarantees: every other command passes through untouched.
-import type * as vscode from "vscode";
+// In: the commands that the checker announced, and its answers. Out: the summary beside the text, the list of places
+// where something is named, a worked example in the output.
+// Relies on: the language client, which sends every announced command through here.
+// Guarantees: other commands pass through untouched.
+import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
 
-const RUNS = new Set(["sib.runScenario", "sib.runAllScenarios"]);
+interface ProtocolPlace {
+  readonly line: number;
+  readonly character: number;
+}
 
-export function showingAnswers(output: vscode.OutputChannel): Middleware {
+interface ProtocolLocation {
+  readonly uri: string;
+  readonly range: { readonly start: ProtocolPlace; readonly end: ProtocolPlace };
+}
+
+/** Handle answers: worked examples go to `examples`, a summary is shown by `show`. */
+export function handlingAnswers(examples: vscode.OutputChannel, show: () => Promise<void>): Middleware {
   return {
     executeCommand: async (command, args, next) => {
+      if (command === "sib.summary") {
+        return show();
+      }
       const answer: unknown = await next(command, args);
-      const text = RUNS.has(command) ? textOf(answer) : undefined;
-      if (text !== undefined) {
-        output.appendLine(text);
-        output.show(true);
+      if (command === "sib.references" && Array.isArray(answer)) {
+        await showPlaces(args, answer as ProtocolLocation[]);
+      } else if (command === "sib.runScenario" || command === "sib.runAllScenarios") {
+        showExample(examples, answer);
       }
       return answer;
     },
   };
 }
 
-function textOf(answer: unknown): string | undefined {
-  if (typeof answer === "string") {
-    return answer;
+function showExample(examples: vscode.OutputChannel, answer: unknown): void {
+  const markdown = (answer as { markdown?: unknown } | null)?.markdown;
+  if (typeof markdown === "string") {
+    examples.replace(`${markdown}\n`);
+    examples.show(true);
   }
-  if (typeof answer === "object" && answer !== null) {
-    const { text, markdown } = answer as { text?: unknown; markdown?: unknown };
-    return typeof text === "string" ? text : typeof markdown === "string" ? markdown : undefined;
-  }
-  return undefined;
+}
+
+async function showPlaces(args: unknown[], found: ProtocolLocation[]): Promise<void> {
+  const [uri, place] = args as [string, ProtocolPlace];
+  const locations = found.map(({ uri: where, range: { start, end } }) => {
+    const range = new vscode.Range(start.line, start.character, end.line, end.character);
+    return new vscode.Location(vscode.Uri.parse(where), range);
+  });
+  const position = new vscode.Position(place.line, place.character);
+  await vscode.commands.executeCommand("editor.action.showReferences", vscode.Uri.parse(uri), position, locations);
 }

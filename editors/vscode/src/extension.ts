@@ -3,7 +3,7 @@
 // In: the editor. Out: commands, a status, a summary, and everything that the language client brings.
 // Relies on: the program `sib`, installed apart. Guarantees: colours and snippets work without it.
 import * as vscode from "vscode";
-import { showingAnswers } from "./answers";
+import { handlingAnswers } from "./answers";
 import { Session } from "./session";
 import { Status } from "./status";
 import { SummaryPanel } from "./summary";
@@ -14,7 +14,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const output = vscode.window.createOutputChannel("sib", { log: true });
   const examples = vscode.window.createOutputChannel("sib: worked examples");
   const status = new Status();
-  const running = new Session(output, status, showingAnswers(examples));
+  const running = new Session(output, status, handlingAnswers(examples, () => summary.open()));
   const summary = new SummaryPanel(running);
   session = running;
   context.subscriptions.push(

@@ -8,7 +8,8 @@ import * as vscode from "vscode";
 import { isContract, type Session } from "./session";
 
 interface Summary {
-  readonly html: string;
+  readonly html?: string;
+  readonly refusal?: string;
 }
 
 export class SummaryPanel implements vscode.Disposable {
@@ -96,16 +97,20 @@ export class SummaryPanel implements vscode.Disposable {
     // A contract that cannot be summed up at the moment keeps its last page, and the title says so.
     this.panel.title = html === undefined && !empty ? "Summary before the last changes" : `Summary of ${name}`;
     if (html !== undefined || empty) {
-      this.panel.webview.html = guarded(html ?? apology(client !== undefined), this.panel.webview.cspSource);
+      this.panel.webview.html = guarded(html ?? apology(client !== undefined, summary?.refusal), this.panel.webview.cspSource);
     }
   }
 }
 
-function apology(checked: boolean): string {
+function apology(checked: boolean, refusal: string | undefined): string {
   const sentence = checked
-    ? "The contract has findings that must be put right first. They are listed under Problems."
+    ? (refusal ?? "There is no summary of this contract at the moment. What is wrong with it is listed under Problems.")
     : "The checker is not running, so there is no summary. The status bar says why.";
-  return `<!doctype html><html lang="en"><head><title>Summary</title></head><body><p>${sentence}</p></body></html>`;
+  return `<!doctype html><html lang="en"><head><title>Summary</title></head><body><p>${escaped(sentence)}</p></body></html>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }
 
 /** The page, with a policy that lets nothing in, and a script that keeps the place where the reader was. */

@@ -35,6 +35,16 @@ if (task.ask) {
   seen.definition = await notes.providers.registerDefinitionProvider?.provideDefinition(open, place, token);
   await notes.commands["sib.showSummary"]();
   await until(() => notes.panels[0]?.webview.html);
+  const lenses = await notes.providers.registerCodeLensProvider?.provideCodeLenses(open, token);
+  seen.lenses = [];
+  for (const lens of lenses ?? []) {
+    const { command } = await notes.providers.registerCodeLensProvider.resolveCodeLens(lens, token);
+    seen.lenses.push(command.title);
+    if (command.title.includes(task.click)) {
+      await notes.commands[command.command](...command.arguments);
+    }
+  }
+  seen.done = notes.done;
   seen.panels = notes.panels.map(({ title, options, webview }) => ({ title, options, html: webview.html }));
 }
 seen.commands = Object.keys(notes.commands).sort();

@@ -71,6 +71,12 @@ class CodeActionKind {
   static Source = new CodeActionKind("source");
 }
 
+class CodeLens {
+  constructor(range, command) {
+    Object.assign(this, { range, command });
+  }
+}
+
 const nothing = () => new Disposable();
 const events = (names) => Object.fromEntries(names.map((name) => [name, nothing]));
 
@@ -89,11 +95,11 @@ export function document(file, text, languageId) {
 }
 
 export function editor({ folder, open, settings = {} }) {
-  const notes = { messages: [], lines: [], providers: {}, findings: {}, panels: [], commands: {}, status: {} };
+  const notes = { messages: [], lines: [], providers: {}, findings: {}, panels: [], commands: {}, status: {}, done: [] };
   const answer = async (text, ...rest) => void notes.messages.push({ text, buttons: rest.filter((r) => typeof r === "string") });
   const write = (line) => void notes.lines.push(String(line));
   const channel = () => ({
-    ...Object.fromEntries(["append", "appendLine", "info", "warn", "error", "debug", "trace"].map((name) => [name, write])),
+    ...Object.fromEntries(["append", "appendLine", "info", "warn", "error", "debug", "trace", "replace"].map((name) => [name, write])),
     ...events(["show", "hide", "clear", "dispose", "onDidChangeLogLevel"]),
     logLevel: 3,
   });
@@ -104,10 +110,15 @@ export function editor({ folder, open, settings = {} }) {
   const front = { document: open };
   const folderUri = Uri.file(folder);
   const known = {
-    Uri, Position, Range, Diagnostic, EventEmitter, CancellationTokenSource, Disposable, CodeActionKind,
+    Uri, Position, Range, Diagnostic, EventEmitter, CancellationTokenSource, Disposable, CodeActionKind, CodeLens,
     ThemeColor: class {},
     StatusBarAlignment: { Left: 1, Right: 2 },
     ViewColumn: { Beside: -2 },
+    Location: class {
+      constructor(uri, range) {
+        Object.assign(this, { uri, range });
+      }
+    },
     version: "1.91.0",
     env: { language: "en", appName: "test", openExternal: async () => true },
     workspace: {
@@ -146,7 +157,7 @@ export function editor({ folder, open, settings = {} }) {
     },
     commands: {
       registerCommand: (name, run) => ((notes.commands[name] = run), new Disposable()),
-      executeCommand: async () => undefined,
+      executeCommand: async (name, ...args) => void notes.done.push([name, args.length]),
     },
     languages: new Proxy(
       {

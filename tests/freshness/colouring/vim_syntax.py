@@ -55,7 +55,7 @@ _DIGITS = r"\d\+\%(,\d\{3}\)*\%(\.\d\+\)\?"
 _DATE = r"\d\{4}-\d\{2}-\d\{2}\d\@!"
 _STARTS = (rf"^{_SPACE}*\zs", rf"{{\@1<={_SPACE}*\zs")
 # Behind a brace, Vim runs out of memory with more alternatives than about twenty.
-_FEW = 12
+_FEW = 8
 _STATEMENT = "sibName,sibConnective,sibConstant,sibOperator,sibNumber,sibPercent,sibDate,sibCurrency,sibSign,sibText"
 _STATEMENT += ",sibLongText,sibComment,sibContinuation,sibBrackets"
 
@@ -117,7 +117,7 @@ def _starts(
     name = rf"{_SPACE}\+\ze{_WORD}"
     unit = rf"{_SPACE}\+\ze\%({keyword}\)\@!{_WORD}"
     declaring = "sibInnerDeclaration" if contained else "sibDeclaration"
-    for start in _STARTS:
+    for start in _STARTS if contained else _STARTS[:1]:
         for group, runs in _by_length(classes):
             yield _match(group, rf"{start}\%({runs}\){_NO_WORD}", contained)
         if contained:

@@ -48,10 +48,13 @@ class HeldContract:
 class Contracts:
     """All contracts with an open file."""
 
-    def __init__(self, documents: Documents, say: Callable[[str], None]) -> None:
+    def __init__(self, documents: Documents, note: Callable[[str], None], tell: Callable[[str], None]) -> None:
+        """`note` is for those who look for faults, `tell` for the person who writes."""
         self.index = PartIndex()
         self._documents = documents
-        self._say = say
+        self._note = note
+        self._tell = tell
+        self._told: set[str] = set()
         self._held: dict[str, HeldContract] = {}
         self._unread: set[str] = set()
 
@@ -81,7 +84,7 @@ class Contracts:
         view = held.live.view()
         held.files = self.keys_of(view)
         if held.live.faults > faults:
-            self._say(f"a fault in sib, not in your contract: `{held.path}` had to be read from the start")
+            self._note(f"a fault in sib, not in your contract: `{held.path}` had to be read from the start")
         return view
 
     @staticmethod
@@ -108,6 +111,7 @@ class Contracts:
 
     def take_options(self) -> None:
         """A file of options changed."""
+        self._told.clear()
         for held in self._held.values():
             held.selection = self._selection(held.path)
 
@@ -146,7 +150,9 @@ class Contracts:
             options = find_options(os.path.dirname(path))
             return make_selection(options.select, options.ignore)
         except (OptionsProblem, SelectionProblem) as problem:
-            self._say(str(problem))
+            if str(problem) not in self._told:
+                self._told.add(str(problem))
+                self._tell(f"{problem}. Until then everything is reported.")
             return Selection()
 
 

@@ -72,13 +72,15 @@ async def _on_port(make_server: "Callable[[], ContractServer]", port: int, say: 
     async def connected(stream: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         server = make_server()
         server.protocol.set_writer(_PortWriter(writer))
+        status = 1
         try:
             await _serve(server, stream)
         except SystemExit as left:
-            if not finished.done():
-                finished.set_result(left.code if isinstance(left.code, int) else 0)
+            status = left.code if isinstance(left.code, int) else 0
         finally:
             writer.close()
+            if not finished.done():
+                finished.set_result(status)
 
     listening = await asyncio.start_server(connected, LOOPBACK, port)
     say(f"listening on {LOOPBACK}:{listening.sockets[0].getsockname()[1]}")

@@ -47,7 +47,7 @@ class ContractServer(LanguageServer):
     def __init__(self) -> None:
         self.documents = Documents()
         self.settings = Settings()
-        self.contracts = Contracts(self.documents, self.log)
+        self.contracts = Contracts(self.documents, self.log, self.tell)
         self._told: dict[str, list[types.Diagnostic]] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._first_change = 0.0
@@ -58,6 +58,10 @@ class ContractServer(LanguageServer):
         """Note something where the editor keeps what servers note."""
         if self.protocol.writer is not None:
             self.window_log_message(types.LogMessageParams(types.MessageType.Warning, line))
+
+    def tell(self, sentence: str) -> None:
+        """Tell the person who writes."""
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, sentence))
 
     def report_server_error(self, error: Exception, source: Any = None) -> None:
         """Note a fault of ours where only those look who want to know; a refusal is none."""

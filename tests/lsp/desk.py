@@ -23,7 +23,7 @@ contract pilot "A pilot" {
   term         2024-01-01 to 2026-12-31
 }
 
-party council  "City Council"   is outcome_payer
+party council  "City Council"    is outcome_payer
 party provider "Good Beginnings" is service_provider
 """
 

@@ -124,6 +124,53 @@ async def test_the_project_says_what_is_reported(editor: LanguageClient, tmp_pat
         assert "SIB210" in await page.codes()
 
 
+async def test_options_that_cannot_be_are_told_once(editor: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "sib.toml").write_text('ignored = ["SIB210"]\n')
+    before = len(editor.messages)
+    async with on_disk(editor, tmp_path / "contract.sib", HEAD + PAYMENT + UNUSED) as page:
+        assert await page.codes() == ["SIB210"]
+        page.type_over("A pilot", "The pilot")
+        await page.findings()
+        (told_once,) = editor.messages[before:]
+        assert "`ignored`, which is no option of sib; did you mean `ignore`?" in told_once.message
+
+
+PROSE = """\
+# A pilot 😀
+
+Who is in it:
+
+```sib
+{head}```
+
+What is paid:
+
+```sib
+{payment}
+```
+"""
+
+
+async def test_a_contract_in_prose(editor: LanguageClient, tmp_path: Path) -> None:
+    text = PROSE.replace("{head}", HEAD).replace("{payment}", PAYMENT.strip())
+    async with on_disk(editor, tmp_path / "contract.sib.md", text) as page:
+        assert await page.findings() == []
+        page.type_over("from council", "from counsel")
+        (found,) = await page.findings()
+        assert (found.code, page.marked(found.range)) == ("SIB201", "counsel")
+        page.type_over("counsel", "council")
+        page.type_over("  pays GBP", "pays GBP")
+        options = types.FormattingOptions(tab_size=2, insert_spaces=True)
+        edits = await editor.text_document_formatting_async(types.DocumentFormattingParams(page.identifier, options))
+        assert page.apply(edits or []) == text
+
+
+async def test_prose_that_was_never_saved(editor: LanguageClient) -> None:
+    text = PROSE.replace("{head}", HEAD).replace("{payment}", PAYMENT.strip())
+    async with opened(editor, "untitled:Untitled-4", text, language="sib-markdown") as page:
+        assert await page.findings() == []
+
+
 async def test_a_document_that_was_never_saved(editor: LanguageClient) -> None:
     async with opened(editor, "untitled:Untitled-1", HEAD + PAYMENT) as page:
         assert await page.findings() == []

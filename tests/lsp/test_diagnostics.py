@@ -14,7 +14,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PAYMENT = """
 payment fee "Fixed fee" from council to provider {
-  due  once on 2024-12-31, payable within 30 days
+  due once on 2024-12-31, payable within 30 days
   pays GBP 1,000
 }
 """

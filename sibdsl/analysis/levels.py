@@ -125,14 +125,15 @@ class _Levelling:
         self._metric = asked.prepared.metrics.get(name)
         words = asked.prepared.words.get(name)
         self._unit = self._metric.unit if self._metric else words.result if words else Unit("number", "")
-        self._title = named(name, self._metric.title if self._metric else words.subject if words else "")
+        title = self._metric.title if self._metric else words.subject if words else ""
+        self._title = named(name, title)
         grid = Grids(asked.program).of(ir.CalculatedValue(name)) if not self._metric else self._metric.step
         self._step = grid or self._unit.scale / 100
         self._allowed = EVERYTHING
         if self._metric is not None:
             self._allowed = reportable(self._metric.range, self._metric.step)
         self._falling = any(
-            item.better == "lower" and item.subject == name and item.kind != "calculation"
+            item.better == "lower" and item.subject in (name, title) and item.kind != "calculation"
             for item in asked.program.plan.words
         )
 

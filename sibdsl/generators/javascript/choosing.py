@@ -104,7 +104,8 @@ class _Choices:
             "name": name,
             "title": title,
             "unit": {"kind": unit.kind, "text": unit.text, "scale": str(unit.scale)},
-            "better": self._better.get(name, ""),
+            # The words of a rule name what a table reads by its title.
+            "better": self._better.get(name) or self._better.get(title, ""),
             "start": None if start is None else number_in_unit(start, unit),
             "breakpoints": _written(sorted(self._edges.get(name, ())), unit),
         }

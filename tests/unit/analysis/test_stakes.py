@@ -270,3 +270,19 @@ def test_a_payment_that_nothing_is_measured_for_is_at_stake_in_any_case() -> Non
         "in any case",
         [("council", -5_000_000), ("provider", 5_000_000)],
     )
+
+
+def test_less_is_better_whatever_the_metric_is_called() -> None:
+    text = (
+        "contract c {\n  currency GBP\n  term 2027-04-01 to 2029-03-31\n}\n"
+        "party council is outcome_payer\nparty provider is service_provider\nparty examiner is evaluator\n"
+        'metric days "Days in custody" {\n  unit days to 1\n  better lower\n  verified by examiner\n}\n'
+        "payment success from council to provider {\n  due once on 2027-06-30\n"
+        "  pays by days {\n    at most 10 days  GBP 50,000\n    otherwise  nothing\n  }\n}\n"
+    )
+    for contract in (compile(text), compile(text.replace(' "Days in custody"', ""))):
+        rows = stakes(contract.program).rows
+        assert [(row.words, row.mark, row.parties[1].net) for row in rows if row.parties] == [
+            ("10 days", "best", 5_000_000)
+        ]
+        assert [row.words for row in rows] == ["11 days", "10 days"]

@@ -8,7 +8,7 @@ of the project hold as they do for `sib check`, and a mistake in them is told on
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from sibdsl.diagnostics.diagnostic import Diagnostic
@@ -37,11 +37,12 @@ class HeldContract:
 
     __slots__ = ("files", "live", "path", "seen", "selection")
 
-    def __init__(self, path: str, documents: Documents, selection: Selection) -> None:
+    def __init__(self, path: str, documents: Collection[Document], selection: Selection) -> None:
+        """`documents` are the open ones that it is made of, as far as that is known."""
         self.path = path
-        self.live = LiveContract(path, documents.texts())
+        self.live = LiveContract(path, {document.key: document.screen.text for document in documents})
         self.selection = selection
-        self.seen = {document.key: document.changed for document in documents.newest()}
+        self.seen = {document.key: document.changed for document in documents}
         self.files: set[str] = set()
 
 
@@ -105,7 +106,7 @@ class Contracts:
             return
         self.index.take_disk(path)
         for held in self._held.values():
-            if key in held.files or key in self.index.reach(held.path):
+            if key in held.seen or key in held.files or key in self.index.reach(held.path):
                 held.seen.pop(key, None)
                 held.live.reload(key)
 
@@ -142,7 +143,9 @@ class Contracts:
         key = key_of(path)
         held = self._held.get(key)
         if held is None:
-            held = self._held[key] = HeldContract(path, self._documents, self._selection(path))
+            reach = self.index.reach(path)
+            made_of = [document for document in self._documents.newest() if document.key in reach]
+            held = self._held[key] = HeldContract(path, made_of, self._selection(path))
         return held
 
     def _selection(self, path: str) -> Selection:

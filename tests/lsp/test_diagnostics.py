@@ -195,3 +195,25 @@ async def test_one_file_under_two_addresses(editor: LanguageClient, tmp_path: Pa
         wrong = HEAD + PAYMENT.replace("council", "counsel")
         async with opened(editor, (tmp_path / "link" / "contract.sib").as_uri(), wrong) as other:
             assert "SIB201" in await other.codes()
+
+
+async def test_a_closed_document_is_forgotten_by_contracts_that_did_not_read_it(
+    editor: LanguageClient, tmp_path: Path
+) -> None:
+    (tmp_path / "fee.sib").write_text(PAYMENT)
+    async with on_disk(editor, tmp_path / "contract.sib", HEAD) as page:
+        async with opened(editor, (tmp_path / "fee.sib").as_uri(), PAYMENT.replace("council", "counsel")):
+            await page.findings()
+        page.replace_all(HEAD + 'import "fee.sib"\n')
+        assert await page.findings() == []
+        assert codes_at(editor, (tmp_path / "fee.sib").as_uri()) == []
+
+
+async def test_the_contract_of_a_part_that_is_closed_is_no_longer_told_of(
+    editor: LanguageClient, tmp_path: Path
+) -> None:
+    whole = tmp_path / "contract.sib"
+    whole.write_text(HEAD.replace("is outcome_payer", "is mayor") + 'import "fee.sib"\n')
+    async with on_disk(editor, tmp_path / "fee.sib", PAYMENT):
+        await told(editor, lambda: codes_at(editor, whole.as_uri()) != [])
+    await told(editor, lambda: codes_at(editor, whole.as_uri()) == [])

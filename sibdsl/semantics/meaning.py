@@ -16,9 +16,10 @@ from sibdsl.semantics.capital.found import Capital
 from sibdsl.semantics.scope import Scope, Unread
 from sibdsl.semantics.terms import Terms
 from sibdsl.source.span import Span
+from sibdsl.surface.cards import RateCardItem, RateCardReferenceItem
 from sibdsl.surface.declarations import Declaration
 from sibdsl.surface.expressions import IsMet, IsSignificant, Reference
-from sibdsl.surface.node import Node
+from sibdsl.surface.node import Name, Node
 from sibdsl.values.interval import EVERYTHING, Interval
 from sibdsl.values.schedule import Period
 from sibdsl.values.units import Unit
@@ -160,12 +161,20 @@ class Known(msgspec.Struct):
     comparisons: dict[Span, tuple[Interval, Meaning]] = {}
     payments: dict[str, PaymentMeaning] = {}
     outcomes: dict[str, Outcome] = {}
+    card_items: dict[str, RateCardItem | RateCardReferenceItem] = {}
+    """What gives a payment its rate card, by the payment's name."""
     cards: dict[str, Card] = {}
     claim_limits: dict[str, Limit] = {}
     capital: Capital = msgspec.field(default_factory=Capital)
     readers: dict[str, list[str]] = {}
+    first_results: dict[str, date] = {}
+    """When the first period ends of each metric that is added up."""
     hidden_sums: dict[str, tuple[HiddenSum, ...]] = {}
     """The sums that have no meaning at the determinations of a payment, by its name."""
+    unused: set[str] = set()
+    """What nothing uses, or what is used although it says that it is not."""
+    not_independent: dict[str, tuple[Name, ...]] = {}
+    """The verifiers of a metric that ought to be independent, by its name."""
     capped: set[str] = set()
     """The payments that caps of the contract limit."""
     unread: Unread = Unread()

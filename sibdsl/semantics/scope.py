@@ -45,7 +45,7 @@ KINDS: dict[type[surface.Declaration], str] = {
 """The field's own word for each kind of declaration."""
 
 
-_FIELDS: dict[type[surface.Declaration], str] = {
+FIELDS: dict[type[surface.Declaration], str] = {
     surface.Party: "parties",
     surface.Finance: "finances",
     Waterfall: "waterfalls",
@@ -63,6 +63,7 @@ _FIELDS: dict[type[surface.Declaration], str] = {
     surface.ContractCap: "caps",
     surface.Report: "reports",
 }
+"""Where the scope has the declarations of each kind."""
 
 
 CONTRACT = "contract"
@@ -153,7 +154,7 @@ def _add(scope: Scope, declaration: surface.Declaration, sink: Sink) -> None:
         sink.report(rules.DUPLICATE_NAME, declaration.name.span, others=[first], name=name)
         return
     scope.names[name] = declaration
-    getattr(scope, _FIELDS[type(declaration)])[name] = declaration
+    getattr(scope, FIELDS[type(declaration)])[name] = declaration
     if isinstance(declaration, surface.Population):
         inner = [item for item in declaration.items if isinstance(item, (surface.Cohort, surface.Group))]
         for item in inner:
@@ -168,8 +169,9 @@ def _categories(declaration: surface.Declaration) -> list[Category]:
     """The categories of a rate card, of its own or inside a payment."""
     if isinstance(declaration, surface.RateCard):
         return items_of(declaration, Category)
-    cards = items_of(declaration, RateCardItem) if isinstance(declaration, surface.Payment) else []
-    return [item for card in cards for item in card.items if isinstance(item, Category)]
+    if not isinstance(declaration, surface.Payment):
+        return []
+    return [item for card in items_of(declaration, RateCardItem) for item in items_of(card, Category)]
 
 
 def kind_of(declaration: surface.Declaration) -> str:
@@ -177,7 +179,7 @@ def kind_of(declaration: surface.Declaration) -> str:
     return KINDS[type(declaration)]
 
 
-def items_of(owner: surface.Declaration, kind: type[Kind]) -> list[Kind]:
+def items_of(owner: surface.Declaration | RateCardItem, kind: type[Kind]) -> list[Kind]:
     """The statements of one kind inside a declaration, in written order."""
     return [item for item in owner.items if isinstance(item, kind)]
 

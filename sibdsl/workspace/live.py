@@ -9,11 +9,12 @@ A view's tree, text and findings stay as they were; what is `known` of a contrac
 
 from collections.abc import Mapping
 
+from sibdsl.diagnostics.consequences import without_consequences
 from sibdsl.semantics.live.recheck import Recheck
 from sibdsl.source.file import SourceFile
 from sibdsl.workspace.compilation import compile_path
 from sibdsl.workspace.live_files import LiveFiles, open_files, real_path
-from sibdsl.workspace.live_places import told_in_files
+from sibdsl.workspace.live_places import Telling
 from sibdsl.workspace.view import View
 from sibdsl.workspace.viewing import loading, open_view
 
@@ -34,6 +35,7 @@ class LiveContract:
         self._texts = {real_path(each): text for each, text in texts.items()}
         self._files: LiveFiles | None = None
         self._recheck: Recheck | None = None
+        self._telling = Telling()
         self._view: View | None = None
 
     def edit(self, path: str, start: int, end: int, text: str) -> None:
@@ -102,7 +104,7 @@ class LiveContract:
             tree,
             files.written(),
             recheck.known,
-            told_in_files([*files.found(), *recheck.found()], stretches, tree.span),
+            without_consequences(self._telling.told([*files.found(), *recheck.found()], stretches, tree.span)),
             stretches,
             compile_path(self.path, loading(self._texts)),
         )

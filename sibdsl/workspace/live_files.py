@@ -67,7 +67,7 @@ class LiveFiles:
         again = self._passages[index] = read_again(
             file.path, self.text.whole, self.text.bounds(index)[1], before, passages, (changed.start, changed.end)
         )
-        return self.is_sound and _imports_of(passages) == _imports_of(again)
+        return self.is_sound and _has_same_imports(passages, again)
 
     def tree(self) -> SourceTree:
         """The contract in one piece, with what is imported in the place of the imports."""
@@ -99,6 +99,13 @@ class LiveFiles:
                 if (index, number) in self._followed:
                     yield from self._declarations(self._followed[index, number])
                 number += 1
+
+
+def _has_same_imports(before: list[Passage], now: list[Passage]) -> bool:
+    known = {id(passage) for passage in before} & {id(passage) for passage in now}
+    return _imports_of([each for each in before if id(each) not in known]) == _imports_of(
+        [each for each in now if id(each) not in known]
+    )
 
 
 def _imports_of(passages: list[Passage]) -> list[str]:

@@ -29,25 +29,37 @@ class Telling:
         known, self._told = self._told, {}
         sink = Sink()
         for each in found:
+            stretch = places.stretch_at(start_of(each.span))
             told = known.get(id(each))
-            if told is None or told.found is not each or not places.are_still(told):
-                told = places.told(each)
+            if told is None or told.found is not each or not told.is_still_in(stretch):
+                told = places.told(each, stretch)
             self._told[id(each)] = told
-            sink.add(msgspec.structs.replace(each, source=told.stretch.file, labels=told.labels, fix=told.fix))
+            sink.add(msgspec.structs.replace(each, source=stretch.file, labels=told.labels, fix=told.fix))
         return sink.diagnostics()
 
 
 class _Told(msgspec.Struct, frozen=True):
     """A finding, with its places as they are in its file.
 
-    `stretch` is the one that it stands in; `alone` says that all of its places are there.
+    `stretch` is the one that it stands in, `end` the last of its places; None when some are elsewhere.
     """
 
     found: Diagnostic
     stretch: Stretch
-    alone: bool
+    end: int | None
     labels: tuple[Label, ...]
     fix: Fix | None
+
+    def is_still_in(self, stretch: Stretch) -> bool:
+        """Whether the finding stands where it stood before."""
+        before = self.stretch
+        return (
+            self.end is not None
+            and stretch.whole_start == before.whole_start
+            and stretch.start == before.start
+            and stretch.whole_start + stretch.length >= self.end
+            and stretch.file.path == before.file.path
+        )
 
 
 class _Places:
@@ -58,21 +70,8 @@ class _Places:
         self._starts = [stretch.whole_start for stretch in stretches]
         self._whole = whole
 
-    def are_still(self, told: _Told) -> bool:
-        """Whether a finding stands in its file where it stood before."""
-        before = told.stretch
-        now = self._stretch_at(before.whole_start)
-        return (
-            told.alone
-            and now.whole_start == before.whole_start
-            and now.start == before.start
-            and now.length == before.length
-            and now.file.path == before.file.path
-        )
-
-    def told(self, found: Diagnostic) -> _Told:
-        """A finding, its places looked up."""
-        stretch = self._stretch_at(start_of(found.span))
+    def told(self, found: Diagnostic, stretch: Stretch) -> _Told:
+        """A finding that stands in a stretch, its places looked up."""
         fix = found.fix
         spans = [label.span for label in found.labels]
         if fix is not None:
@@ -80,12 +79,12 @@ class _Places:
             edits = tuple(Edit(self._own(edit.span), edit.text) for edit in fix.edits)
             fix = msgspec.structs.replace(fix, edits=edits)
         labels = tuple(self._label(label, stretch.file) for label in found.labels)
-        begin, end = stretch.whole_start, stretch.whole_start + stretch.length
-        alone = all(begin <= start_of(span) and end_of(span) <= end for span in spans)
-        return _Told(found, stretch, alone, labels, fix)
+        first, last = min(spans, default=NOWHERE), max((end_of(span) for span in spans), default=0)
+        alone = stretch.whole_start <= start_of(first) and last <= stretch.whole_start + stretch.length
+        return _Told(found, stretch, last if alone else None, labels, fix)
 
     def _label(self, label: Label, main: SourceFile) -> Label:
-        file = self._stretch_at(start_of(label.span)).file
+        file = self.stretch_at(start_of(label.span)).file
         return Label(self._own(label.span), label.text, label.primary, None if file is main else file)
 
     def _own(self, span: Span) -> Span:
@@ -99,7 +98,7 @@ class _Places:
 
     def _offset(self, offset: int, end: int | None = None) -> int:
         """An offset in its file; or else an `end`, which belongs to what stands before it."""
-        stretch = self._stretch_at(offset)
+        stretch = self.stretch_at(offset)
         return stretch.start + min((offset if end is None else end) - stretch.whole_start, stretch.length)
 
     def _length(self) -> int:
@@ -107,5 +106,6 @@ class _Places:
         files = {stretch.file.path: len(stretch.file.text) for stretch in self._stretches}
         return sum(files.values()) + len(files) - 1
 
-    def _stretch_at(self, offset: int) -> Stretch:
+    def stretch_at(self, offset: int) -> Stretch:
+        """The stretch that an offset of the one text is in."""
         return self._stretches[max(bisect_right(self._starts, offset) - 1, 0)]

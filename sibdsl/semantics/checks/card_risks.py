@@ -8,7 +8,7 @@ from __future__ import annotations
 from sibdsl.diagnostics.rule import Rule
 from sibdsl.diagnostics.rules import risk as rules
 from sibdsl.semantics.cards.found import Card, Limit, Line, Outcome
-from sibdsl.semantics.checks.verification import check_verifiers
+from sibdsl.semantics.checks.verification import dependent_verifiers, report_dependent
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import find_item, items_of
 from sibdsl.surface import items
@@ -56,7 +56,8 @@ def _check_verifiers(known: Known, card: Card, outcomes: list[Outcome], blamed: 
         names = tuple(name.text for name in verifiers)
         if verifiers and names not in seen and all(name in known.scope.parties for name in names):
             seen.add(names)
-            check_verifiers(known, outcome.node, verifiers, [card.payment], blamed)
+            dependent = dependent_verifiers(known, outcome.node, verifiers, [card.payment])
+            report_dependent(known, outcome.node, dependent, blamed)
 
 
 def _limits(known: Known, card: Card) -> list[Limit]:

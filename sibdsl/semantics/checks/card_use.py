@@ -7,7 +7,6 @@ asked, because what could not be read may use anything.
 from __future__ import annotations
 
 from sibdsl.diagnostics.rules import cards as rules
-from sibdsl.semantics.cards.card import card_item
 from sibdsl.semantics.meaning import Known
 from sibdsl.surface.cards import PricedByCaseItem, PricedItem, RateCardReferenceItem
 from sibdsl.surface.declarations import RateCard
@@ -18,8 +17,7 @@ def check(known: Known) -> None:
     """Report rate cards without a payment, and outcomes without a price on any card."""
     if known.unread or known.scope.broken:
         return
-    items = [card_item(payment) for payment in known.scope.payments.values()]
-    named = {item.name.text for item in items if isinstance(item, RateCardReferenceItem)}
+    named = {item.name.text for item in known.card_items.values() if isinstance(item, RateCardReferenceItem)}
     priced = {name for card in known.cards.values() for name in card.lines}
     for name, card in known.scope.cards.items():
         if name not in named:

@@ -6,33 +6,37 @@ In: the known contract. Out: warnings in the sink, one for each metric and payme
 from __future__ import annotations
 
 from sibdsl.diagnostics.rules import time as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.dependencies import readers_below
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.timing import metric_frame, payment_due
 from sibdsl.surface.declarations import Declaration, Payment
 from sibdsl.surface.expressions import Reference
 
 
-def check(known: Known) -> None:
-    """Report payments whose first determination comes before the first period of a metric that they add up."""
-    frames = [frame for name in known.summed if (frame := metric_frame(known, name)) is not None]
-    latest = max((frame.periods[0].end for frame in frames if frame.periods), default=None)
-    if latest is None:
+def _note_first_results(known: Known) -> None:
+    """Note when the first period ends of everything that is added up."""
+    for name in known.summed:
+        frame = metric_frame(known, name)
+        if frame is not None and frame.periods:
+            known.first_results[name] = frame.periods[0].end
+
+
+def _check_payment(known: Known, payment: Payment) -> None:
+    """Report a payment whose first determination comes before the first period of a metric that it adds up."""
+    due = payment_due(known, payment.name.text) if known.first_results else None
+    if due is None or not due.dates:
         return
-    for payment in known.scope.payments.values():
-        due = payment_due(known, payment.name.text)
-        if due is None or not due.dates:
-            continue
-        first = min(due.dates)
-        if first >= latest:
-            continue
-        for reference in _sums(known, payment):
-            frame = metric_frame(known, reference.name.text)
-            if frame is None or frame.periods is None or frame.periods[0].end <= first:
-                continue
+    first = min(due.dates)
+    if first >= max(known.first_results.values()):
+        return
+    for reference in _sums(known, payment):
+        end = known.first_results.get(reference.name.text)
+        if end is not None and end > first:
             known.sink.report(
                 rules.NOTHING_MEASURED_YET, reference.span, others=[(payment.name.span, f"determined on {first}")],
-                day=first.isoformat(), metric=reference.name.text, end=frame.periods[0].end.isoformat(),
+                day=first.isoformat(), metric=reference.name.text, end=end.isoformat(),
             )  # fmt: skip
 
 
@@ -53,3 +57,6 @@ def _sums(known: Known, payment: Payment) -> list[Reference]:
                 visited.add(name)
                 waiting.append(declared)
     return sorted(found.values(), key=lambda reference: reference.span)
+
+
+CHECKS: tuple[Check, ...] = (_note_first_results, Each(every.payments, _check_payment))

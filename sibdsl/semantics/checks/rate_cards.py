@@ -6,24 +6,35 @@ In: the known contract, with its outcomes. Out: ``known.cards``, worked out here
 from __future__ import annotations
 
 from sibdsl.diagnostics.rules import cards as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.cards.card import card_item, read_card
 from sibdsl.semantics.cards.found import Card
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.surface.cards import RateCardReferenceItem
+from sibdsl.surface.declarations import Payment
 from sibdsl.surface.node import Name
 
 
-def check(known: Known) -> None:
+def _note_item(known: Known, payment: Payment) -> None:
+    item = card_item(payment)
+    if item is not None:
+        known.card_items[payment.name.text] = item
+
+
+def _check_all(known: Known) -> None:
     """Work out the rate card of every payment; report outcomes that two payments pay for."""
     priced: dict[str, tuple[str, Name]] = {}
     used: set[str] = set()
-    for name, payment in known.scope.payments.items():
-        item = card_item(payment)
+    for name in known.scope.payments if known.card_items else ():
+        item = known.card_items.get(name)
+        if item is None:
+            continue
         # A card that two payments use has the same faults in both, and prices the same outcomes twice.
         if isinstance(item, RateCardReferenceItem) and item.name.text in used:
             _report_shared_card(known, item.name, priced, name)
             continue
-        card = read_card(known, payment)
+        card = read_card(known, known.scope.payments[name])
         if card is None:
             continue
         known.cards[name] = card
@@ -54,3 +65,6 @@ def _check_apart(known: Known, card: Card, priced: dict[str, tuple[str, Name]]) 
                 rules.ON_TWO_PAYMENTS, line.name.span, others=[(first.span, f"on the card of `{payment}`")],
                 outcome=name, first=payment, second=card.payment,
             )  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (Each(every.payments, _note_item), _check_all)

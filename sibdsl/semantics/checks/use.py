@@ -31,22 +31,39 @@ _FINANCING_ROLES = ("investor", "guarantor", "grantor")
 
 def _note_uses(known: Known) -> None:
     """Note what is used without being read; a name that was misspelt somewhere is as good as used."""
-    if not known.unread and not known.scope.broken:
-        known.scope.used.update(known.scope.misspelt)
-        _use_populations(known)
+    known.scope.used.update(known.scope.misspelt)
+    _use_populations(known)
 
 
-def _check_used(known: Known, declared: Declaration) -> None:
-    """Report what nothing uses."""
-    if not known.unread and not known.scope.broken and declared.name.text not in known.scope.used:
-        _report_unused(known, declared)
+def _look_at(known: Known, declared: Declaration) -> None:
+    if declared.name.text not in known.scope.used:
+        known.unused.add(declared.name.text)
 
 
-def _check_party(known: Known, party: Party) -> None:
-    """Report a party that does not do what its role makes one expect."""
-    name = party.name.text
-    if not known.unread and not known.scope.broken and name not in known.scope.used and _duty(known, name):
-        _report_unused(known, party, _duty(known, name))
+def _look_at_party(known: Known, party: Party) -> None:
+    """A party is used, or does what its role makes one expect of it."""
+    if party.name.text not in known.scope.used and _duty(known, party.name.text):
+        known.unused.add(party.name.text)
+
+
+def _look_at_metric(known: Known, metric: Metric) -> None:
+    """A metric is paid on or marked."""
+    name = metric.name.text
+    marked = find_item(metric, items.TextItem, "not payable") is not None
+    if marked == bool(known.readers.get(name)) and (marked or name not in known.scope.misspelt):
+        known.unused.add(name)
+
+
+def _report_all(known: Known) -> None:
+    """Report what nothing uses, and what is used against its mark; where everything could be read."""
+    if known.unread or known.scope.broken:
+        return
+    for name in known.unused:
+        declared = known.scope.names[name]
+        if isinstance(declared, Metric):
+            _report_metric(known, declared)
+        else:
+            _report_unused(known, declared, _duty(known, name))
 
 
 def _use_populations(known: Known) -> None:
@@ -82,31 +99,28 @@ def _report_unused(known: Known, declaration: Declaration, duty: str = "") -> No
     )  # fmt: skip
 
 
-def _check_metric(known: Known, metric: Metric) -> None:
-    """Check that a metric is paid on or marked."""
-    if known.unread or known.scope.broken:
-        return
+def _report_metric(known: Known, metric: Metric) -> None:
     name = metric.name.text
     mark = find_item(metric, items.TextItem, "not payable")
-    readers = known.readers.get(name, [])
-    if mark is None and not readers and name not in known.scope.misspelt:
+    if mark is None:
         known.sink.report(rules.METRIC_NOT_USED, metric.name.span, name=name)
-    elif mark is not None and readers:
-        payment = known.scope.payments[readers[0]]
-        known.sink.report(
-            payment_rules.PAID_BUT_NOT_PAYABLE, mark.span, others=[(payment.name.span, "this payment")],
-            metric=name, payment=readers[0],
-        )  # fmt: skip
+        return
+    first = known.readers[name][0]
+    known.sink.report(
+        payment_rules.PAID_BUT_NOT_PAYABLE, mark.span, metric=name, payment=first,
+        others=[(known.scope.payments[first].name.span, "this payment")],
+    )  # fmt: skip
 
 
 CHECKS: tuple[Check, ...] = (
     _note_uses,
-    Each(every.facts, _check_used),
-    Each(every.parameters, _check_used),
-    Each(every.thresholds, _check_used),
-    Each(every.populations, _check_used),
-    Each(every.cohorts, _check_used),
-    Each(every.groups, _check_used),
-    Each(every.parties, _check_party),
-    Each(every.metrics, _check_metric),
+    Each(every.facts, _look_at),
+    Each(every.parameters, _look_at),
+    Each(every.thresholds, _look_at),
+    Each(every.populations, _look_at),
+    Each(every.cohorts, _look_at),
+    Each(every.groups, _look_at),
+    Each(every.parties, _look_at_party),
+    Each(every.metrics, _look_at_metric),
+    _report_all,
 )

@@ -7,8 +7,10 @@ words make of a party; they do not say that anybody would do wrong.
 from __future__ import annotations
 
 from sibdsl.diagnostics.rules import risk as rules
+from sibdsl.semantics import every
 from sibdsl.semantics.checks.closed_sets import PAYING_ROLES
 from sibdsl.semantics.checks.parties import is_independent, roles_of
+from sibdsl.semantics.each import Check, Each
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import find_item
 from sibdsl.surface import items
@@ -25,16 +27,22 @@ _CONFLICTS = (
 )
 
 
-def check(known: Known) -> None:
-    """Check the roles of parties, and the verifiers of metrics that are paid on."""
-    for party in known.scope.parties.values():
-        _check_roles(known, party)
+def _check_metric(known: Known, metric: Metric) -> None:
+    """Check who verifies a metric that is paid on."""
+    name = metric.name.text
+    payments = known.readers.get(name)
+    item = find_item(metric, items.WordsItem, "verified by")
+    if item is not None and payments and all(word.text in known.scope.parties for word in item.words):
+        dependent = dependent_verifiers(known, metric, item.words, payments)
+        if dependent:
+            known.not_independent[name] = dependent
+
+
+def _report_all(known: Known) -> None:
+    """Report every verifier that is not independent once, for the first metric that it verifies."""
     blamed: set[str] = set()
-    for name, metric in known.scope.metrics.items():
-        payments = known.readers.get(name, [])
-        item = find_item(metric, items.WordsItem, "verified by")
-        if item is not None and payments and all(word.text in known.scope.parties for word in item.words):
-            check_verifiers(known, metric, item.words, payments, blamed)
+    for name, metric in known.scope.metrics.items() if known.not_independent else ():
+        report_dependent(known, metric, known.not_independent.get(name, ()), blamed)
 
 
 def _check_roles(known: Known, party: Party) -> None:
@@ -48,10 +56,13 @@ def _check_roles(known: Known, party: Party) -> None:
             return
 
 
-def check_verifiers(
-    known: Known, metric: Metric | Outcome, verifiers: tuple[Name, ...], payments: list[str], blamed: set[str]
-) -> None:
-    """Report the first verifier with a stake in the result if all have one, else those not declared independent."""
+def dependent_verifiers(
+    known: Known, metric: Metric | Outcome, verifiers: tuple[Name, ...], payments: list[str]
+) -> tuple[Name, ...]:
+    """The verifiers without a stake in the result that ought to be independent; none where one of them is.
+
+    Where all have a stake in it, the first is reported.
+    """
     interests = [_interest(known, verifier.text, payments) for verifier in verifiers]
     if all(interests):
         known.sink.report(
@@ -59,11 +70,16 @@ def check_verifiers(
             party=verifiers[0].text, interest=interests[0],
             others=[(known.scope.payments[payments[0]].name.span, "depends on the result")],
         )  # fmt: skip
-        return
+        return ()
     if any(is_independent(known, verifier.text) for verifier in verifiers):
-        return
-    for verifier, interest in zip(verifiers, interests, strict=True):
-        if not interest and verifier.text not in blamed:
+        return ()
+    return tuple(verifier for verifier, interest in zip(verifiers, interests, strict=True) if not interest)
+
+
+def report_dependent(known: Known, metric: Metric | Outcome, verifiers: tuple[Name, ...], blamed: set[str]) -> None:
+    """Report the verifiers that are not independent and were not reported before."""
+    for verifier in verifiers:
+        if verifier.text not in blamed:
             blamed.add(verifier.text)
             party = known.scope.parties[verifier.text]
             known.sink.report(
@@ -84,3 +100,10 @@ def _interest(known: Known, party: str, payments: list[str]) -> str:
         if any(provider.text == party for provider in finance.providers):
             return f"has money in the contract (`{finance.name.text}`)"
     return ""
+
+
+CHECKS: tuple[Check, ...] = (
+    Each(every.parties, _check_roles),
+    Each(every.metrics, _check_metric),
+    _report_all,
+)

@@ -16,13 +16,19 @@ from sibdsl.semantics.capital.found import Capital
 from sibdsl.semantics.live.journal import ANY, Fact, Journal
 from sibdsl.semantics.live.watched import WatchedDict, WatchedSet, WatchedUnread
 from sibdsl.semantics.meaning import Known
-from sibdsl.semantics.scope import Scope, Unread
+from sibdsl.semantics.scope import FIELDS, Scope, Unread
 from sibdsl.semantics.terms import Terms
 from sibdsl.source.file import SourceFile
 from sibdsl.source.span import Span, end_of, make, start_of
+from sibdsl.surface.cards import RateCardItem
+from sibdsl.surface.declarations import Contract, Declaration, Population, RateCard, Scenario
+from sibdsl.surface.node import Node
 
 # The same for every contract with these terms, whoever asks first.
 _NOT_WATCHED = frozenset(("schedules",))
+_HAVE_NAMES_INSIDE = (Contract, Population, RateCard)
+WORKED_OUT = ("used", "misspelt")
+"""What of the scope is not read off the tree, but noted as names are looked up."""
 
 
 class StepSink(Sink):
@@ -76,6 +82,30 @@ class WatchedKnown:
         self.sink = StepSink(journal, self._number_of_unread + 1, source)
         self.known = Known(self.scope, terms, self.sink, capital=Capital(**capital), **worked_out)
         self.note_unread(Unread())
+
+    def note_names(self, names: Scope) -> list[Fact]:
+        """Note what the names of the contract stand for now; what changed by that."""
+        changed: list[Fact] = []
+        for field in names.__struct_fields__:
+            if field not in WORKED_OUT:
+                container = getattr(self.scope, field)
+                changed += [(container.number, key) for key in container.refill(getattr(names, field))]
+        return changed
+
+    def note_same_name(self, old: Node, new: Node) -> list[Fact] | None:
+        """Note a declaration in the place of one with the same name; None where others may be inside of them."""
+        if not isinstance(old, Declaration) or not isinstance(new, Declaration) or type(old) is not type(new):
+            return None
+        if old.name.text != new.name.text or isinstance(new, _HAVE_NAMES_INSIDE):
+            return None
+        if isinstance(new, Scenario):
+            scenarios: Any = self.scope.scenarios
+            return [scenarios.put(next(title for title in dict.keys(scenarios) if scenarios.held(title) is old), new)]
+        if any(isinstance(item, RateCardItem) for item in (*old.items, *new.items)):
+            return None
+        by_name: Any = self.scope.names
+        by_kind: Any = getattr(self.scope, FIELDS[type(new)])
+        return [by_name.put(new.name.text, new), by_kind.put(new.name.text, new)]
 
     def note_unread(self, offsets: Unread) -> list[Fact]:
         """Note what could not be read; which answers are others by that."""

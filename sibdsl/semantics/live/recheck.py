@@ -22,7 +22,7 @@ from sibdsl.semantics.check import CHECKS
 from sibdsl.semantics.checks import use
 from sibdsl.semantics.each import Each
 from sibdsl.semantics.live.journal import ANY, KEYS, Fact, Journal, Step
-from sibdsl.semantics.live.known import WatchedKnown
+from sibdsl.semantics.live.known import WORKED_OUT, WatchedKnown
 from sibdsl.semantics.live.watched import MISSING, WatchedDict, WatchedSet, is_same
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import Scope, Unread, build_scope
@@ -33,15 +33,13 @@ from sibdsl.surface.declarations import SourceTree
 # A worked example uses nothing: what is looked up after the check of what is used does not count for it.
 _ONLY_EXAMPLES_FOLLOW: Final = CHECKS.index(use.CHECKS[-1]) + 1
 
-# What of the scope is not read off the tree, but noted as names are looked up.
-_WORKED_OUT: Final = ("used", "misspelt")
-
 
 class Recheck:
     """A contract that is checked again after every edit. ``taken`` counts the steps of the last time."""
 
     def __init__(self, tree: SourceTree, source: SourceFile, unread: Unread) -> None:
         self.taken = 0
+        self._tree = tree
         self._journal = Journal()
         self._of_names, names = _names_of(tree)
         sink = Sink()
@@ -49,7 +47,7 @@ class Recheck:
         self._of_terms = sink.diagnostics()
         self._watched = WatchedKnown(self._journal, names, terms, source)
         self._watched.note_unread(unread)
-        for field in _WORKED_OUT:
+        for field in WORKED_OUT:
             getattr(self._watched.scope, field).closed = _ONLY_EXAMPLES_FOLLOW
         self._waiting: list[Step] = []
         self._waits: set[Step] = set()
@@ -78,20 +76,33 @@ class Recheck:
         False where so much depends on them that all is to be checked from the start.
         """
         watched = self._watched
-        self._of_names, names = _names_of(tree)
+        changed = [*watched.sink.edited(source, edited), *watched.note_unread(unread), *self._names_changed(tree)]
         sink = Sink()
-        if read_terms(names, sink, unread) != watched.known.terms:
+        if read_terms(watched.scope, sink, unread) != watched.known.terms:
             return False
         self._of_terms = sink.diagnostics()
-        for fact in [*watched.sink.edited(source, edited), *watched.note_unread(unread)]:
+        for fact in changed:
             self._changed(fact)
-        for field in names.__struct_fields__:
-            if field not in _WORKED_OUT:
-                container = getattr(watched.scope, field)
-                for key in container.refill(getattr(names, field)):
-                    self._changed((container.number, key))
         self._go_on()
         return True
+
+    def _names_changed(self, tree: SourceTree) -> list[Fact]:
+        """Note what names stand for now; what changed by that."""
+        before, self._tree = self._tree, tree
+        if self._of_names or before.broken != tree.broken or len(before.declarations) != len(tree.declarations):
+            return self._all_names_changed()
+        changed: list[Fact] = []
+        for old, new in zip(before.declarations, tree.declarations, strict=True):
+            if old is not new:
+                facts = self._watched.note_same_name(old, new)
+                if facts is None:
+                    return [*changed, *self._all_names_changed()]
+                changed += facts
+        return changed
+
+    def _all_names_changed(self) -> list[Fact]:
+        self._of_names, names = _names_of(self._tree)
+        return self._watched.note_names(names)
 
     def _begin(self) -> None:
         """Take the checks apart, as far as they can be, and let every step wait to be taken."""

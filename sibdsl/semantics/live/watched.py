@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, Final, Protocol, TypeVar
 
-from sibdsl.semantics.live.journal import ANY, KEYS, Journal, Step
+from sibdsl.semantics.live.journal import ANY, KEYS, Fact, Journal, Step
 from sibdsl.semantics.scope import Unread
 from sibdsl.source.span import Span
 
@@ -61,6 +61,11 @@ class WatchedDict(dict[Key, Value]):
         if self._writers.get(key) is step:
             del self._writers[key]
             dict.pop(self, key, None)
+
+    def put(self, key: Key, value: Value) -> Fact:
+        """Put in another value of a key that is there, known from elsewhere; what changed by that."""
+        dict.__setitem__(self, key, value)
+        return self.number, key
 
     def refill(self, content: Mapping[Key, Value]) -> list[Hashable]:
         """Put in what is known from elsewhere, all of it; what changed by that: keys, and marks of the journal."""

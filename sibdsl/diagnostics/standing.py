@@ -75,7 +75,11 @@ def find_standing(source: SourceFile, offset: int) -> Standing | None:
 
 @lru_cache(maxsize=_FILES)
 def _standings(source: SourceFile) -> tuple[Standing, ...]:
-    text = source.code
+    return standings_in(source.code)
+
+
+def standings_in(text: str) -> tuple[Standing, ...]:
+    """The declarations in a text, or in a part of one that begins with a line, in written order."""
     found: list[Standing] = []
     for match in _HEAD.finditer(text):
         rest = _GOES_ON.match(text, match.start())

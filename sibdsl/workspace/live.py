@@ -15,6 +15,7 @@ from sibdsl.source.file import SourceFile
 from sibdsl.workspace.compilation import compile_path
 from sibdsl.workspace.live_files import LiveFiles, open_files, real_path
 from sibdsl.workspace.live_places import Telling
+from sibdsl.workspace.live_standings import LiveStandings
 from sibdsl.workspace.view import View
 from sibdsl.workspace.viewing import loading, open_view
 
@@ -98,13 +99,14 @@ class LiveContract:
             recheck = Recheck(tree, whole, unread)
         files.edited.clear()
         self._recheck = recheck
+        told = self._telling.told([*files.found(), *recheck.found()], stretches, tree.span)
         return View(
             self.path,
             whole,
             tree,
             files.written(),
             recheck.known,
-            without_consequences(self._telling.told([*files.found(), *recheck.found()], stretches, tree.span)),
+            without_consequences(told, LiveStandings(stretches).find),
             stretches,
             compile_path(self.path, loading(self._texts)),
         )

@@ -37,6 +37,8 @@ def lined_up(
     if nodes and type(nodes[0]) in IN_COLUMNS:
         # What stands behind a share goes on as a sentence.
         return in_columns(texts, _NARROW if isinstance(nodes[0], Stage) else _WIDE)
+    if _IN_RUNS.isdisjoint(map(type, nodes)):
+        return _terms_lined_up(texts) if of_terms else list(map(plain, texts))
     made = list(map(plain, texts))
     room = WIDTH - len(indent)
     if of_terms:
@@ -47,6 +49,12 @@ def lined_up(
         prices = isinstance(nodes[run[0]], PricedItem)
         _put(made, run, in_columns(cells, _WIDE) if prices else in_columns(cells, _NARROW, room))
     return made
+
+
+def _terms_lined_up(texts: list[str]) -> list[str]:
+    terms = [text for text in texts if GAP in text]
+    made = iter(in_columns(terms, _NARROW))
+    return [next(made) if GAP in text else text for text in texts]
 
 
 def _put(made: list[str], places: Sequence[int], texts: Sequence[str]) -> None:

@@ -72,7 +72,10 @@ def in_columns(texts: Sequence[str], separator: str, within: int = 0) -> list[st
 
 
 def _in_two_columns(rows: list[list[str]], separator: str) -> list[str]:
-    width = max((len(row[0]) for row in rows if len(row) > 1 and len(row[0]) <= _WIDEST_COLUMN), default=0)
+    widths = [len(row[0]) for row in rows if len(row) > 1]
+    width = max(widths)
+    if width > _WIDEST_COLUMN:
+        width = max((width for width in widths if width <= _WIDEST_COLUMN), default=0)
     return [row[0].ljust(width) + separator + row[1] if len(row) > 1 else row[0] for row in rows]
 
 

@@ -50,7 +50,7 @@ class Page:
         while self.next < start:
             _, comment, _ = self.take()
             if comment:
-                self.write([indent + comment])
+                self.write_line(indent + comment)
             else:
                 self._empty = True
 
@@ -62,6 +62,15 @@ class Page:
             self._empty = False
         self._opened = False
         self.lines += lines
+
+    def write_line(self, line: str) -> None:
+        """Write one line, behind an empty one if that is due."""
+        if self._empty:
+            if not self._opened:
+                self.lines.append("")
+            self._empty = False
+        self._opened = False
+        self.lines.append(line)
 
     def leave(self, end: int, in_columns: bool = False) -> None:
         """Put the comment that stood behind `end` in its line at the end of the last line.

@@ -95,11 +95,12 @@ def _write(node: Node, text: str, page: Page, indent: str, in_columns: bool) -> 
     end = end_of(node.span)
     if page.next < end:
         page.write(interrupted(page, text, start_of(node.span), end, indent))
+    elif BREAK not in text and len(text) + len(indent) <= WIDTH:
+        page.write_line(indent + text)
+    elif isinstance(node, TextItem):
+        page.write(text_statement(node.keyword, node.text.value, indent))
     else:
-        lines = statement(text, indent)
-        if isinstance(node, TextItem) and len(lines[0]) > WIDTH:
-            lines = text_statement(node.keyword, node.text.value, indent)
-        page.write(lines)
+        page.write(statement(text, indent))
     page.leave(end, in_columns)
 
 

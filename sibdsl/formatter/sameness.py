@@ -3,8 +3,8 @@
 In: a stretch of declarations before and after it was laid out, its lines ended by line feeds. Out: yes or no.
 Relies on: both being whole declarations, and the one before having no mistake of syntax.
 Guarantees: yes only if both read as the same trees, and have the same comments in the same order between and inside
-of the same statements. Where nothing but the white space within lines changed, which is nearly always, finding that
-out takes a tenth of the time of reading; else the words are compared, and where they differ, the trees.
+of the same statements. Where little but white space changed, which is nearly always, finding that out takes a tenth
+of the time of reading; else the tokens are compared, and where they differ, the trees.
 """
 
 import re
@@ -24,6 +24,18 @@ _NOT_SIMPLE: Final = re.compile(r'"""|\\|#[^\n]*"')
 _LONG_SPACE: Final = re.compile(r"[ \t\f\r\n]+")
 _WHITE_SPACE: Final = re.compile(r"[ \t\f\r\n\u00a0\u202f]+")
 
+_GOES_ON: Final = re.compile(r"#[^\n]*+|([,(+*/×-])[ \t]*+\n[ \t\n]*+(?!#)")
+# No sign that may be part of a number or a word.
+_PLAIN: Final = (
+    ("+", " plus "),
+    ("*", " times "),
+    ("×", " times "),
+    ("(", " ( "),
+    (")", " ) "),
+    ("{", " {\n"),
+    ("}", "\n} "),
+)
+
 _BOUNDARIES: Final = frozenset((LINE_END, OPENING_BRACE, CLOSING_BRACE, END))
 
 Word = tuple[int, str]
@@ -33,7 +45,7 @@ _COMMENT: Final = 1 << 16
 
 def says_the_same(before: str, after: str) -> bool:
     """Whether the declarations `after` are those `before`."""
-    if before == after or _differ_in_spaces_only(before, after):
+    if before == after or _differ_in_layout_only(before, after):
         return True
     words, new_words = _words(before), _words(after)
     if words is None or new_words is None:
@@ -43,14 +55,31 @@ def says_the_same(before: str, after: str) -> bool:
     return _places_of_comments(words) == _places_of_comments(new_words) and _tree(before) == _tree(after)
 
 
-def _differ_in_spaces_only(before: str, after: str) -> bool:
-    """Whether the lines hold the same words, and the texts in quotes are the same; False may only mean "not sure"."""
+def _differ_in_layout_only(before: str, after: str) -> bool:
+    """Whether the lines hold the same words, and the texts in quotes are the same; False may only mean "not sure".
+
+    Lines are compared as they are, and then without the line ends that end nothing, and with words for signs.
+    """
     if '"""' in before:
         before, after = _LONG_TEXT.sub(_on_one_line, before), _LONG_TEXT.sub(_on_one_line, after)
     if _NOT_SIMPLE.search(before) or _NOT_SIMPLE.search(after):
         return False
     # Between quotation marks is every second piece, as there is none in a comment and none is escaped.
-    return before.split('"')[1::2] == after.split('"')[1::2] and _lines(before) == _lines(after)
+    if before.split('"')[1::2] != after.split('"')[1::2]:
+        return False
+    return _lines(before) == _lines(after) or _lines(_plainly_written(before)) == _lines(_plainly_written(after))
+
+
+def _plainly_written(text: str) -> str:
+    # Behind these signs a statement goes on, and around braces a line may end or not.
+    text = _GOES_ON.sub(_without_line_end, text)
+    for sign, plainly in _PLAIN:
+        text = text.replace(sign, plainly)
+    return text
+
+
+def _without_line_end(found: re.Match[str]) -> str:
+    return f"{found[1]} " if found[1] else found[0]
 
 
 def _on_one_line(text: re.Match[str]) -> str:

@@ -98,6 +98,7 @@ async def _answered(
     server: ContractServer, function: Callable[..., Any], arguments: tuple[Any, ...], empty: Any
 ) -> Any:
     try:
+        await server.end_of_search()
         found = function(*arguments)
         return await found if inspect.isawaitable(found) else found
     except JsonRpcException:

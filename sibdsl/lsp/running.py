@@ -10,9 +10,9 @@ import asyncio
 import contextlib
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from threading import Event, Thread
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from pygls.io_ import StdoutWriter, run_async
 
@@ -39,9 +39,9 @@ def serve_port(make_server: "Callable[[], ContractServer]", port: int, say: Call
     return _run(_on_port(make_server, port, say))
 
 
-def _run(serving: "asyncio.Future[None] | object") -> int:
+def _run(serving: Coroutine[Any, Any, None]) -> int:
     try:
-        asyncio.run(serving)  # type: ignore[arg-type]
+        asyncio.run(serving)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
     except BrokenPipeError:

@@ -37,6 +37,8 @@ PAUSE: Final = 0.02
 """Seconds without typing after which findings are told."""
 LONGEST_WAIT: Final = 0.1
 """Seconds after which they are told although the typing goes on."""
+LONGEST_SEARCH: Final = 1.0
+"""Seconds for which findings wait until it is known what a file is a part of."""
 
 
 class ContractServer(LanguageServer):
@@ -48,10 +50,12 @@ class ContractServer(LanguageServer):
         self.documents = Documents()
         self.settings = Settings()
         self.contracts = Contracts(self.documents, self.log, self.tell)
-        self._told: dict[str, list[types.Diagnostic]] = {}
+        self._told: dict[str, tuple[int | None, list[types.Diagnostic]]] = {}
+        self._screens: dict[str, tuple[SourceFile, ScreenText]] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._first_change = 0.0
         self._searches: set[asyncio.Task[None]] = set()
+        self._waits_until = 0.0
         super().__init__("sib", sibdsl.__version__, protocol_cls=ContractProtocol, converter_factory=default_converter)
 
     def log(self, line: str) -> None:
@@ -105,7 +109,10 @@ class ContractServer(LanguageServer):
         document = self.documents.with_key(key_of(source.path))
         if document is not None:
             return document.uri, document.screen
-        return uri_of_path(source.path), ScreenText(source.text, self.documents.encoding)
+        known = self._screens.get(source.path)
+        if known is None or known[0] is not source:
+            known = self._screens[source.path] = source, ScreenText(source.text, self.documents.encoding)
+        return uri_of_path(source.path), known[1]
 
     def screen_of_path(self, view: View, path: str) -> tuple[str, ScreenText]:
         """The address of a file of a contract, and its text as the editor counts in it."""
@@ -113,10 +120,20 @@ class ContractServer(LanguageServer):
 
     def search_folder(self, folder: str) -> None:
         """Look for contracts in a folder, beside everything else."""
-        if not self.contracts.index.searched(folder):
-            task = asyncio.get_running_loop().create_task(self._search(folder))
-            self._searches.add(task)
-            task.add_done_callback(self._searches.discard)
+        if self.contracts.index.searched(folder):
+            return
+        loop = asyncio.get_running_loop()
+        task = loop.create_task(self._search(folder))
+        self._searches.add(task)
+        task.add_done_callback(self._searches.discard)
+        self._waits_until = loop.time() + LONGEST_SEARCH
+        loop.call_at(self._waits_until, self.check_soon)
+
+    async def end_of_search(self) -> None:
+        """Wait until it is known what a file is a part of, but not for long."""
+        left = self._waits_until - asyncio.get_running_loop().time()
+        if self._searches and left > 0:
+            await asyncio.wait(self._searches, timeout=left)
 
     def check_soon(self) -> None:
         """Check what is open and tell the findings, when the typing stops or has gone on for long enough."""
@@ -150,7 +167,7 @@ class ContractServer(LanguageServer):
 
     def _check_all(self) -> None:
         """Check every contract with an open file, and tell what changed."""
-        if self._searches:
+        if self._searches and asyncio.get_running_loop().time() < self._waits_until:
             return  # What a file is a part of is known when the search is done, and that checks.
         self.contracts.settle()
         paths: dict[str, str] = {}
@@ -165,6 +182,7 @@ class ContractServer(LanguageServer):
             gone -= self._tell_of_file(key, paths[key], list(findings))
         for uri in gone:
             self._tell(uri, None, [])
+        self._screens = {path: self._screens[path] for path in paths.values() if path in self._screens}
 
     def _tell_of_file(self, key: str, path: str, findings: list[Diagnostic]) -> set[str]:
         """Tell the findings of a file under every address that it is open at; gives these addresses."""
@@ -175,11 +193,11 @@ class ContractServer(LanguageServer):
         return set(places) or {uri_of_path(path)}
 
     def _tell(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
-        """Tell the findings of a file, unless the editor knows them and the file is not open."""
-        if version is None and self._told.get(uri, []) == found:
+        """Tell the findings of a file, unless the editor knows that these are those of this version."""
+        if self._told.get(uri, (None, [])) == (version, found):
             return
-        if found:
-            self._told[uri] = found
+        if found or version is not None:
+            self._told[uri] = version, found
         else:
             self._told.pop(uri, None)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))

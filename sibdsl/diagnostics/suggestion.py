@@ -19,10 +19,14 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     for candidate in possible:
         if _plain(candidate) == wanted:
             return candidate
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     by_plain = {_plain(candidate): candidate for candidate in reversed(possible)}
-    near = get_close_matches(wanted, list(by_plain), n=1, cutoff=0.7)
+    near = get_close_matches(wanted, list(by_plain), n=2, cutoff=0.7)
+    likeness = [SequenceMatcher(None, candidate, wanted).ratio() for candidate in near]
+    # `year_3` is no more a slip for `year_1` than for `year_2`.
+    if len(near) > 1 and likeness[0] == likeness[1] and near[0][:-1] == near[1][:-1]:
+        return None
     return by_plain[near[0]] if near else None
 
 

@@ -10,6 +10,7 @@ from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import names as rules
 from sibdsl.diagnostics.suggestion import closest
 from sibdsl.semantics.meaning import Known
+from sibdsl.semantics.no_names import tell_what_is_no_name
 from sibdsl.semantics.scope import kind_of
 from sibdsl.surface.declarations import Declaration
 from sibdsl.surface.node import Name
@@ -37,10 +38,14 @@ def either(kinds: tuple[str, ...]) -> str:
 
 
 def _report_unknown(known: Known, name: Name, kinds: tuple[str, ...]) -> None:
+    if tell_what_is_no_name(known, name, kinds):
+        return
     near = closest(name.text, _candidates(known, kinds))
     if near:
         known.scope.misspelt.add(near)
-    fix = Fix(f"write `{near}`", "unsafe", (Edit(name.span, near),)) if near else None
+    # Capitals matter, but nobody means two things by them.
+    certain = near is not None and near.casefold() == name.text.casefold()
+    fix = Fix(f"write `{near}`", "safe" if certain else "unsafe", (Edit(name.span, near),)) if near else None
     others = [(known.scope.names[near].name.span, "declared here")] if near in known.scope.names and near else []
     known.sink.report(
         rules.UNKNOWN_NAME, name.span, others=others, fix=fix, kind=either(kinds), name=name.text,

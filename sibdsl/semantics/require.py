@@ -20,6 +20,8 @@ from sibdsl.values import units
 from sibdsl.values.currencies import find_currency
 from sibdsl.values.units import Unit
 
+_TIMES = frozenset(("hours", "days", "weeks", "months", "years"))
+
 
 def fits(known: Known, node: Expression, meaning: Meaning, wanted: Unit | None, what: str = "this") -> bool:
     """Whether ``meaning`` is measured in ``wanted``; if not, the reason is reported at ``node``."""
@@ -46,8 +48,20 @@ def _report(known: Known, node: Expression, found: Unit, wanted: Unit, what: str
     else:
         known.sink.report(
             rules.UNIT_MISMATCH, node.span, primary=f"in {units.describe(found)}",
-            found=units.describe(found), wanted=units.describe(wanted),
+            found=units.describe(found), wanted=units.describe(wanted), next_step=_converted(found, wanted),
         )  # fmt: skip
+
+
+def _converted(found: Unit, wanted: Unit) -> str:
+    """What to do about an amount in another unit."""
+    names = units.describe(found), units.describe(wanted)
+    if names[0] in ("points", "point") and wanted == units.PERCENT:
+        return "write the value in percent, or measure in `percentage points`"
+    if set(names) <= _TIMES:
+        return f"write the length in {names[1]}: only weeks and days, and months and years, are ever converted"
+    if units.currencies_of(wanted) and not units.currencies_of(found):
+        return "write an amount of money, or multiply by a price such as `GBP 5 per hour`"
+    return f"write the amount in {names[1]}"
 
 
 def _report_percent_for_points(known: Known, node: Expression, what: str) -> None:
@@ -67,7 +81,10 @@ def _report_points_for_percent(known: Known, node: Expression, what: str) -> Non
 def report_bare_number(known: Known, node: Number, wanted: Unit, what: str) -> None:
     """Report a number without a unit where a percentage, points or money is needed."""
     if wanted == units.PERCENT:
-        suggestion = f"{node.text}%"
+        share = number(node.text)
+        # 0.1 is written for a tenth more often than for a thousandth; of a precision it is the other way round.
+        as_share = 0 < share < 1 and what != "this precision"
+        suggestion = f"{plain_text(share * 100)}%" if as_share else f"{node.text}%"
     elif wanted == units.PERCENTAGE_POINT:
         suggestion = f"{node.text} percentage points"
     elif units.is_money(wanted):

@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import names, time, types
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.diagnostics.suggestion import closest
@@ -91,11 +92,15 @@ def _currency(contract: surface.Contract, sink: Sink, whole: bool) -> tuple[str,
 
 
 def _unknown_currency(name: Name, sink: Sink) -> None:
-    letters = sorted(name.text.upper())
-    swapped = [code for code in currency_codes() if sorted(code) == letters]
-    near = swapped[0] if swapped else closest(name.text.upper(), currency_codes())
+    from unicodedata import normalize
+
+    plain = normalize("NFKC", name.text).upper()
+    swapped = [code for code in currency_codes() if sorted(code) == sorted(plain)]
+    near = plain if plain in currency_codes() else swapped[0] if swapped else closest(plain, currency_codes())
     suggestion = f"did you mean {near}?" if near else "use the three letters of ISO 4217"
-    sink.report(types.UNKNOWN_CURRENCY, name.span, found=name.text, suggestion=suggestion)
+    certain = near == plain
+    fix = Fix(f"write `{near}`", "safe" if certain else "unsafe", (Edit(name.span, near),)) if near else None
+    sink.report(types.UNKNOWN_CURRENCY, name.span, found=name.text, suggestion=suggestion, fix=fix)
 
 
 def _term(contract: surface.Contract, sink: Sink, whole: bool) -> tuple[date, date]:

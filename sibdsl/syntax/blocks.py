@@ -193,6 +193,9 @@ def _report_unclosed(
     end = tokens[index - 1][2] if tokens[index - 1][0] != kinds.LINE_END else tokens[index - 1][1]
     blamed = _by_indentation(text, tokens, index, driver.first)
     what = "the text ends here" if following[0] == kinds.END else "and here something else begins"
+    if following[0] == kinds.END and blamed is None and len(opened) > 1:
+        _report_half_finished(recovery, end, opened)
+        return
     for brace in [blamed] if blamed is not None else opened:
         blank = text[line_start(text, brace) :][: indentation_of(text, brace)]
         recovery.sink.report(
@@ -202,6 +205,19 @@ def _report_unclosed(
             others=[(make(following[1], following[2]), what)],
             fix=Fix("close the block", "unsafe", (Edit(make(end, end), f"\n{blank}}}"),)),
         )
+
+
+def _report_half_finished(recovery: "Recovery", end: int, opened: list[int]) -> None:
+    """Report a text that ends inside of several blocks, at the innermost."""
+    text = recovery.source.code
+    blanks = [text[line_start(text, brace) :][: indentation_of(text, brace)] for brace in reversed(opened)]
+    recovery.sink.report(
+        UNCLOSED_BLOCK,
+        make(opened[-1], opened[-1] + 1),
+        primary="opened here",
+        others=[(make(brace, brace + 1), "nor this one") for brace in opened[:-1]],
+        fix=Fix("close the blocks", "unsafe", (Edit(make(end, end), "".join(f"\n{blank}}}" for blank in blanks)),)),
+    )
 
 
 def _by_indentation(text: str, tokens: list[Token], index: int, first: int) -> int | None:

@@ -193,7 +193,9 @@ def _edit(situation: Situation, change: str) -> Edit:
             at = situation.tokens[situation.at - 1][2]
             return Edit(make(at, at), text if text == "," else f" {text}")
         return Edit(make(at, at), f"{text} ")
-    return Edit(make(start, end), change.removeprefix(_INSTEAD))
+    text = change.removeprefix(_INSTEAD)
+    # A comma stands right behind the word before it; a word does not.
+    return Edit(make(start, end), f" {text}" if situation.token[0] == kinds.COMMA and text.isalpha() else text)
 
 
 def _fix_of(situation: Situation, mending: Mending | None, safe: bool) -> Fix | None:

@@ -17,7 +17,7 @@ GAP = rule(
     "gap-in-table",
     ERROR,
     title="a value for which a table has no row",
-    message="no row covers {gap}, for example {example}",
+    message="no row covers {gap}",
     expected="a row for every value that {what} can take ({range})",
     help="{next_step}",
 )

@@ -8,9 +8,9 @@ UNIT_MISMATCH = rule(
     "unit-mismatch",
     ERROR,
     title="two amounts that are measured in different units",
-    message="this is in {found}, but {wanted} is needed here",
+    message="this is in {found}, but an amount in {wanted} is needed here",
     expected="an amount in {wanted}",
-    help="write the amount in {wanted}, or use a rate such as `GBP 5 per hour` to convert",
+    help="{next_step}",
 )
 MIXED_CURRENCIES = rule(
     "SIB302",

@@ -98,6 +98,9 @@ def _is_money(known: Known, node: Node, meaning: Meaning, place: Place) -> bool:
         return fits(known, node, meaning, place.want)
     counted = units.Unit(found.denominator) if currencies else found
     sample = f"multiply by what is priced, for example `... for {units.spell(counted)}`" if currencies else None
+    if currencies and len(found.numerator) > 1:
+        noun = singular_of(units.Unit(tuple(word for word in found.numerator if word not in currencies)))
+        sample = f"write the price as a rate, for example `{known.terms.currency} 5 per {noun} for ...`"
     known.sink.report(
         type_rules.UNKNOWN_UNIT_KIND, head_of(node), primary=f"in {units.describe(found)}",
         found=units.describe(found), currency=known.terms.currency, singular=singular_of(counted), help=sample,

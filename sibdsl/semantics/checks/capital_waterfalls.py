@@ -40,10 +40,9 @@ def _check_rest(known: Known, waterfall: Waterfall) -> None:
             known.sink.report(rules.NO_REST, node.name.span, waterfall=node.name.text, party=party)
         return
     behind = [step for step in waterfall.steps if step.node.span > rests[0].span]
-    for step in behind:
-        known.sink.report(
-            rules.REST_NOT_LAST, step.node.span, others=[(rests[0].span, "the rest")], waterfall=node.name.text
-        )
+    if behind:
+        others = [(rests[0].span, "the rest"), *((step.node.span, "nor this one") for step in behind[1:])]
+        known.sink.report(rules.REST_NOT_LAST, behind[0].node.span, others=others, waterfall=node.name.text)
 
 
 def _check_receives(known: Known, waterfall: Waterfall) -> None:

@@ -21,11 +21,14 @@ from sibdsl.semantics.meaning import Known, Meaning
 from sibdsl.semantics.require import check_measurable, shown
 from sibdsl.semantics.tables import FoundTable, Resolved, ResolvedRow, what_of
 from sibdsl.semantics.written import line_after
-from sibdsl.source.span import Span, end_of, start_of
+from sibdsl.source.span import Span, end_of, make, start_of
 from sibdsl.surface import tables as surface
+from sibdsl.surface.expressions import Test
 from sibdsl.values import coverage
 from sibdsl.values import interval as ranges
 from sibdsl.values.interval import Interval
+
+_ABOVE = "above"
 
 
 def _check_found(known: Known, found: FoundTable) -> None:
@@ -44,12 +47,12 @@ def _check_table(known: Known, found: FoundTable, node: surface.StepTable, resol
         _check_gaps(known, node, resolved, named)
     if not resolved.ladder and whole:
         _check_overlaps(known, resolved.subject, named)
+    hidden = [index for index in range(len(resolved.rows)) if index not in reached] if whole else []
+    _check_order(known, resolved, [index for index in hidden if _is_out_of_order(resolved, index)])
     for index, row in enumerate(resolved.rows):
-        if index not in reached and not whole:
-            continue
-        if index not in reached:
+        if index in hidden and not _is_out_of_order(resolved, index):
             _report_unreached(known, resolved, index)
-        elif row.row.test is not None:
+        elif index in reached and row.row.test is not None:
             test, written = row.row.test, row.written
             for bound, value in ((test.low, written.low), (test.high, written.high)):
                 check_measurable(known, bound, value, resolved.subject)
@@ -61,13 +64,33 @@ def _check_gaps(known: Known, node: surface.StepTable, resolved: Resolved, named
         below = next((row.row for row in named if row.written.high is not None and row.written.high == gap.low), None)
         above = next((row.row for row in named if row.written.low is not None and row.written.low == gap.high), None)
         others = [(row.span, words) for row, words in ((below, "ends here"), (above, "begins here")) if row is not None]
+        words, example = described(gap, subject), shown(coverage.example(gap, subject.step), subject.unit)
+        next_step, fix = "add `otherwise` and an amount as the last row, or extend a row", None
+        if below is not None and above is not None:
+            # In the middle of a table nobody means to pay nothing.
+            next_step, fix = _joined(gap, above, subject)
+        elif node.rows:
+            fix = line_after(known, node.rows[-1], "otherwise nothing")
         known.sink.report(
-            rules.GAP, _head(node), others=others, gap=described(gap, subject),
-            example=shown(coverage.example(gap, subject.step), subject.unit),
-            what=what_of(subject), range=described(subject.interval, subject),
-            next_step="add `otherwise` and an amount as the last row, or extend a row",
-            fix=line_after(known, node.rows[-1], "otherwise nothing") if node.rows else None,
+            rules.GAP, _head(node), others=others, gap=words if example in words else f"{words}, for example {example}",
+            what=what_of(subject), range=described(subject.interval, subject), next_step=next_step, fix=fix,
         )  # fmt: skip
+
+
+def _joined(gap: Interval, above: surface.Row, subject: Meaning) -> tuple[str, Fix | None]:
+    """How to let two rows meet that leave values out between them."""
+    if gap.low is None or gap.low != gap.high or above.test is None:
+        return "extend one of the two rows, or add a row between them", None
+    value = _value(gap.low, subject)
+    start = start_of(above.test.span)
+    edit = Edit(make(start, start + len(_ABOVE)), "at least")
+    fix = Fix(f"write `at least {value}`", "unsafe", (edit,)) if _is_above(above.test) else None
+    return f"write `at least {value}` in the one row, or end the other one with `to {value}`", fix
+
+
+def _is_above(test: Test) -> bool:
+    """Whether a test is written `above` and a value, and no more."""
+    return test.low is not None and not test.low_closed and test.high is None
 
 
 def _head(node: surface.StepTable) -> Span:
@@ -132,29 +155,54 @@ def _report_unreached(known: Known, resolved: Resolved, index: int) -> None:
 
 
 def _report_hidden(known: Known, resolved: Resolved, index: int) -> None:
-    """Report a row of a ladder all of whose values reach an earlier row."""
-    row, subject = resolved.rows[index], resolved.subject
-    above = [other for other in resolved.rows[:index] if other.row.test is not None]
-    hiding = next((other for other in above if ranges.encloses(other.written, row.written)), above[0])
-    words, other = described(row.written, subject), described(hiding.written, subject)
-    others = [(hiding.row.span, "reached first")]
+    """Report a row of a ladder all of whose values that can be measured reach an earlier row."""
+    row, hiding = resolved.rows[index], _hiding(resolved, index)
+    words, other = described(row.written, resolved.subject), described(hiding.written, resolved.subject)
+    reason = f"every value of it that can be measured reaches `{other}` first"
+    next_step = "move the boundary to a value that can be measured"
     if words == other:
-        known.sink.report(
-            rules.ROW_NEVER_REACHED, row.row.span, others=others, words=words,
-            reason="an earlier row has the same words", next_step="delete one of the two rows, or correct its boundary",
-        )  # fmt: skip
-    elif not ranges.encloses(hiding.written, row.written):
-        known.sink.report(
-            rules.ROW_NEVER_REACHED, row.row.span, others=others, words=words,
-            reason=f"every value of it that can be measured reaches `{other}` first",
-            next_step="move the boundary to a value that can be measured",
-        )  # fmt: skip
-    else:
-        order = "the highest boundary first" if row.written.low is not None else "the lowest boundary first"
-        known.sink.report(
-            rules.ROWS_OUT_OF_ORDER, row.row.span, others=others, words=words, other=other, order=order,
-            fix=_in_order(known, resolved),
-        )  # fmt: skip
+        reason, next_step = "an earlier row has the same words", "delete one of the two rows, or correct its boundary"
+    known.sink.report(
+        rules.ROW_NEVER_REACHED, row.row.span, others=[(hiding.row.span, "reached first")], words=words,
+        reason=reason, next_step=next_step,
+    )  # fmt: skip
+
+
+def _hiding(resolved: Resolved, index: int) -> ResolvedRow:
+    """The row above one that is never reached which is reached instead."""
+    above = [other for other in resolved.rows[:index] if other.row.test is not None]
+    row = resolved.rows[index]
+    return next((other for other in above if ranges.encloses(other.written, row.written)), above[0])
+
+
+def _is_out_of_order(resolved: Resolved, index: int) -> bool:
+    """Whether a row is never reached because a row that is easier to reach stands above it."""
+    row = resolved.rows[index]
+    if not resolved.ladder or row.row.test is None or ranges.is_empty(row.written):
+        return False
+    if not any(other.row.test is not None for other in resolved.rows[:index]):
+        return False
+    measurable = ranges.intersect(row.written, resolved.subject.interval)
+    if ranges.is_empty(measurable) or not coverage.has_value(measurable, resolved.subject.step):
+        return False
+    hiding = _hiding(resolved, index)
+    same = described(row.written, resolved.subject) == described(hiding.written, resolved.subject)
+    return not same and ranges.encloses(hiding.written, row.written)
+
+
+def _check_order(known: Known, resolved: Resolved, hidden: Sequence[int]) -> None:
+    """Report the rows that stand too low: once, because one change puts all of them right."""
+    if not hidden:
+        return
+    row, hiding = resolved.rows[hidden[0]], _hiding(resolved, hidden[0])
+    words, other = described(row.written, resolved.subject), described(hiding.written, resolved.subject)
+    others = [(hiding.row.span, "reached first")]
+    others += [(resolved.rows[index].row.span, "never reached either") for index in hidden[1:]]
+    order = "the highest boundary first" if row.written.low is not None else "the lowest boundary first"
+    known.sink.report(
+        rules.ROWS_OUT_OF_ORDER, row.row.span, others=others, words=words, other=other, order=order,
+        fix=_in_order(known, resolved),
+    )  # fmt: skip
 
 
 def _in_order(known: Known, resolved: Resolved) -> Fix | None:

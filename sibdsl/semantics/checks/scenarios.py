@@ -144,14 +144,14 @@ def _check_value(known: Known, item: items.GivenItem, evidence: _Evidence) -> No
         )  # fmt: skip
     elif meaning.step is not None and value % meaning.step and not evidence.rounds:
         known.sink.report(
-            rules.TOO_FINE, item.value.span, others=_declared(known, name), name=name,
+            rules.TOO_FINE, item.value.span, others=_declared(known, name, items.UnitItem), name=name,
             found=shown(value, meaning.unit), step=shown(meaning.step or Fraction(1), meaning.unit),
         )  # fmt: skip
 
 
-def _declared(known: Known, name: str) -> list[tuple[Span, str]]:
+def _declared(known: Known, name: str, kind: type[Node] = items.RangeItem) -> list[tuple[Span, str]]:
     declaration = known.scope.names[name]
-    item: Node | None = find_item(declaration, items.RangeItem) or find_item(declaration, items.UnitItem)
+    item: Node | None = find_item(declaration, kind) or find_item(declaration, items.UnitItem)
     return [] if item is None else [(item.span, "declared here")]
 
 

@@ -102,10 +102,14 @@ class LiveFiles:
 
 
 def _has_same_imports(before: list[Passage], now: list[Passage]) -> bool:
-    known = {id(passage) for passage in before} & {id(passage) for passage in now}
-    return _imports_of([each for each in before if id(each) not in known]) == _imports_of(
-        [each for each in now if id(each) not in known]
-    )
+    """Whether what was read again imports what it imported before."""
+    first, last = 0, 0
+    shorter = min(len(before), len(now))
+    while first < shorter and before[first] is now[first]:
+        first += 1
+    while last < shorter - first and before[-1 - last] is now[-1 - last]:
+        last += 1
+    return _imports_of(before[first : len(before) - last]) == _imports_of(now[first : len(now) - last])
 
 
 def _imports_of(passages: list[Passage]) -> list[str]:

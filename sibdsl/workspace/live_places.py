@@ -31,7 +31,8 @@ class Telling:
         for each in found:
             stretch = places.stretch_at(start_of(each.span))
             told = known.get(id(each))
-            if told is None or told.found is not each or not told.is_still_in(stretch):
+            told = None if told is None or told.found is not each else told.moved_to(stretch)
+            if told is None:
                 told = places.told(each, stretch)
             self._told[id(each)] = told
             sink.add(msgspec.structs.replace(each, source=stretch.file, labels=told.labels, fix=told.fix))
@@ -50,16 +51,29 @@ class _Told(msgspec.Struct, frozen=True):
     labels: tuple[Label, ...]
     fix: Fix | None
 
-    def is_still_in(self, stretch: Stretch) -> bool:
-        """Whether the finding stands where it stood before."""
+    def moved_to(self, stretch: Stretch) -> "_Told | None":
+        """The finding where its stretch of text is now; None when its places are to be looked up."""
         before = self.stretch
-        return (
-            self.end is not None
-            and stretch.whole_start == before.whole_start
-            and stretch.start == before.start
-            and stretch.whole_start + stretch.length >= self.end
-            and stretch.file.path == before.file.path
-        )
+        if (
+            self.end is None
+            or stretch.whole_start != before.whole_start
+            or stretch.whole_start + stretch.length < self.end
+            or stretch.file.path != before.file.path
+        ):
+            return None
+        by = stretch.start - before.start
+        if not by:
+            return self
+        labels = tuple(Label(_moved(label.span, by), label.text, label.primary) for label in self.labels)
+        fix = self.fix
+        if fix is not None:
+            edits = tuple(Edit(_moved(edit.span, by), edit.text) for edit in fix.edits)
+            fix = msgspec.structs.replace(fix, edits=edits)
+        return _Told(self.found, stretch, self.end, labels, fix)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return make(start_of(span) + by, end_of(span) + by)
 
 
 class _Places:

@@ -8,7 +8,7 @@ Guarantees: the declarations and findings are those of reading the whole text; a
 says the same at the same place is the very object that it was before.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -74,9 +74,9 @@ def _open_quotes(text: str, passages: Sequence[Passage], edited: int) -> list[tu
 
 
 def _read_stretch(source: SourceFile, passages: list[Passage], start: int, end: int) -> list[Passage]:
-    """The passages after reading again from the one before `start`, until all is as it was behind `end`."""
-    # Where a declaration ends is told by what stands behind it, so the one before is read again as well.
-    first = max(bisect_right(passages, start, key=_start_of) - 2, 0)
+    """The passages after reading again from `start`, until all is as it was behind `end`."""
+    # Where a declaration ends is told by the first character behind it: if that is another one, it is read as well.
+    first = max(bisect_left(passages, start, key=_start_of) - 1, 0)
     outside = passages[first - 1].outside if first else False
     position = passages[first].start
     again = _read_on(source, position, outside, passages, end)

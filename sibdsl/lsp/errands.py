@@ -8,6 +8,7 @@ errand that nobody waits for any more is given up with its process; a process th
 """
 
 import asyncio
+import contextlib
 import json
 import sys
 from collections.abc import Mapping
@@ -24,10 +25,12 @@ Answer = dict[str, Any]
 class Errands:
     """Does errands one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, lingers: float = LINGERS) -> None:
+        self._lingers = lingers
         self._turn = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
         self._leaving: asyncio.TimerHandle | None = None
+        self._endings: set[asyncio.Future[None]] = set()
 
     async def do(self, what: str, path: str, texts: Mapping[str, str], **more: Any) -> Answer:
         """The answer of an errand: what came of it, or `refusal` with a sentence, or `fault`."""
@@ -44,13 +47,27 @@ class Errands:
                 self.end()
                 raise
             finally:
-                self._leaving = asyncio.get_running_loop().call_later(LINGERS, self.end)
+                self._leaving = asyncio.get_running_loop().call_later(self._lingers, self.end)
+
+    @property
+    def process(self) -> int | None:
+        """The number of the process that waits or works; None where there is none."""
+        return self._process.pid if self._process is not None and self._process.returncode is None else None
 
     def end(self) -> None:
         """End the process; the next errand starts another."""
         process, self._process = self._process, None
-        if process is not None and process.returncode is None:
-            process.kill()
+        if self._leaving is not None:
+            self._leaving.cancel()
+        if process is not None:
+            ending = asyncio.ensure_future(_ended(process))
+            self._endings.add(ending)
+            ending.add_done_callback(self._endings.discard)
+
+    async def close(self) -> None:
+        """End the process, and wait until nothing of it is left."""
+        self.end()
+        await asyncio.gather(*self._endings)
 
     async def _answer(self, line: bytes) -> Answer:
         process = await self._running()
@@ -70,3 +87,11 @@ class Errands:
                 limit=_LONGEST_ANSWER,
             )
         return self._process
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    if process.stdin is not None:
+        process.stdin.close()
+    await process.wait()

@@ -71,6 +71,11 @@ class LiveContract:
             self._view = self._seen()
         return self._view
 
+    @property
+    def steps(self) -> int:
+        """How many steps of the check the last state took; 0 where it was checked in one piece."""
+        return 0 if self._recheck is None else self._recheck.taken
+
     def _text_of(self, path: str) -> str:
         """The text of a file as the editor has it; else as it was read from the disk, nothing where it was not."""
         text = self._texts.get(real_path(path))

@@ -72,6 +72,7 @@ vsix: ## build the extension of VS Code, editors/vscode/sib-*.vsix (Node 20 or l
 	@echo "To install it: code --install-extension $$(ls editors/vscode/sib-*.vsix)"
 
 clean: ## remove the environment, caches and built files
+	@rm -rf editors/vscode/node_modules editors/vscode/dist editors/vscode/*.vsix
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks
 
 # Without the two checks, a Python that is too old or has no venv module ends in somebody's traceback.

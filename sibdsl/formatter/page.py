@@ -110,6 +110,11 @@ class Page:
         at = bisect_left(self._marks, start, key=lambda mark: mark[0])
         return self._marks[at][0] < end
 
+    def has_comments(self, start: int, end: int) -> bool:
+        """Whether a comment stood between two offsets."""
+        first, last = (bisect_left(self._marks, offset, key=lambda mark: mark[0]) for offset in (start, end))
+        return any(comment for _, comment, _ in self._marks[first:last])
+
     def finish(self) -> list[str]:
         """All lines, with the comments at their ends; those of neighbouring lines stand one below the other."""
         lines, comments = self.lines, self._trailing

@@ -17,7 +17,7 @@ from sibdsl.formatter.layout import BREAK, GAP, STEP, WIDTH, plain, statement
 from sibdsl.formatter.page import Page
 from sibdsl.formatter.texts import text_statement
 from sibdsl.source.span import end_of, start_of
-from sibdsl.surface.declarations import SourceTree
+from sibdsl.surface.declarations import Declaration, SourceTree
 from sibdsl.surface.items import TextItem
 from sibdsl.surface.node import Node
 
@@ -69,7 +69,7 @@ def _planned(
     texts: list[str] = []
     blocks: list[Sequence[Node] | None] = []
     for node in nodes:
-        block = block_of(node) if type(node) in MAY_BE_BLOCKS else None
+        block = block_of(node) or _block_of_comments(node, page) if type(node) in MAY_BE_BLOCKS else None
         if block is None:
             texts.append(TEXTS[type(node)](node))
             blocks.append(None)
@@ -78,6 +78,14 @@ def _planned(
         texts.append(short or plain(block[0]))
         blocks.append(None if short else block[1])
     return zip(nodes, lined_up(nodes, texts, blocks, page, indent, of_terms), blocks, strict=True)
+
+
+def _block_of_comments(node: Node, page: Page) -> Block | None:
+    """The block of a declaration that might have none, but for the comments in it."""
+    end = end_of(node.span)
+    if not isinstance(node, Declaration) or page.text[end - 1 : end] != "}":
+        return None
+    return (TEXTS[type(node)](node), ()) if page.has_comments(start_of(node.span), end) else None
 
 
 def _on_one_line(node: Node, block: Block, page: Page, width: int) -> str:

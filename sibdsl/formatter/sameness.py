@@ -120,9 +120,13 @@ def _places_of_comments(words: list[Word]) -> list[tuple[int, str]]:
     places: list[tuple[int, str]] = []
     passed = 0
     previous = END
-    for kind, word in words:
+    for at, (kind, word) in enumerate(words):
         if kind == _COMMENT:
             places.append((passed, word))
+            continue
+        if kind == CLOSING_BRACE and words[at - 1][0] == OPENING_BRACE:
+            # A block with nothing in it may be left out.
+            passed -= 1
             continue
         # Behind `plus` and the like a statement goes on, as it does behind the signs for them.
         passed += kind in _BOUNDARIES and not (kind == LINE_END and previous in JOINING_WORDS)

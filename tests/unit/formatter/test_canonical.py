@@ -98,6 +98,12 @@ def test_comments_that_are_lost_changed_or_moved_are_noticed() -> None:
     assert not says_the_same(text, moved)
 
 
+def test_a_block_with_nothing_in_it_is_left_out_and_its_comments_are_not() -> None:
+    assert formatted("party a is b {\n}# why\n") == "party a is b  # why\n"
+    assert formatted("party a is b {\n\n}\n") == "party a is b\n"
+    assert formatted("party a is b { # why\n\n#c\n}# d\n") == "party a is b {  # why\n  # c\n}  # d\n"
+
+
 def test_other_texts_in_quotes_are_noticed() -> None:
     text = 'party a "The  city" is payer\n'
     assert not says_the_same(text, text.replace("The  city", "The city"))

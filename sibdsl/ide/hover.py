@@ -75,7 +75,8 @@ def _of_mention(view: View, mention: Mention) -> str:
     if isinstance(node, RecordsItem):
         title = f" — **{escaped(node.title.value)}**" if node.title is not None else ""
         return paragraphs((f"recorded number {code(mention.text)}{title}", "A claim of this outcome states it."))
-    return paragraphs((f"{kind} {code(mention.text)}", _OTHER_KINDS.get(kind, "")))
+    # Of a name that is declared nowhere the finding says everything.
+    return paragraphs((f"{kind} {code(mention.text)}", _OTHER_KINDS[kind])) if kind in _OTHER_KINDS else ""
 
 
 _OTHER_KINDS = {

@@ -156,3 +156,7 @@ def test_a_name_in_a_broken_statement_is_still_explained() -> None:
 def test_what_an_author_wrote_never_becomes_markup() -> None:
     text = FRAME.replace('"Success payment"', '"<b>**Big**</b> [x](y) | #1"')
     assert "\\<b\\>\\*\\*Big\\*\\*\\</b\\> \\[x\\](y) \\| \\#1" in describe_name(view_of(text), "success")
+
+
+def test_nothing_is_said_of_a_name_that_is_declared_nowhere() -> None:
+    assert said(frame_with("pays by reduction", "pays by reduc‸toin")) == ""

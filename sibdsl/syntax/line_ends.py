@@ -11,7 +11,7 @@ from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules.syntax import COMMON_MISTAKE
 from sibdsl.source.span import make
 from sibdsl.syntax import kinds
-from sibdsl.syntax.automaton import own_action
+from sibdsl.syntax.automaton import original_kind, own_action
 from sibdsl.syntax.blocks import is_head
 from sibdsl.syntax.indentation import indentation_of
 from sibdsl.syntax.lexer import Token
@@ -51,12 +51,21 @@ def tell_second_statement(situation: Situation) -> Told | None:
     return Told(Mending(first, index, [*tokens[first:index], line_end], True, fix.edits[0]))
 
 
+def new_declaration(situation: Situation) -> Mending:
+    """The declaration that ends before this token, with which another one begins in the same line."""
+    tokens, index = situation.tokens, situation.at
+    end = tokens[index - 1][2]
+    first = first_of_statement(situation.driver, tokens, index, situation.height)
+    ended: Token = (kinds.END, end, end, "")
+    return Mending(first, index, [*tokens[first:index], ended], True, Edit(make(end, tokens[index][1]), "\n"))
+
+
 def tell_comma_too_many(situation: Situation) -> Told | None:
     """Report a comma at the end of a line that has drawn the next declaration into this one."""
     tokens = situation.tokens
     for index in range(situation.at, max(situation.at - 4, 1), -1):
         comma = tokens[index - 2]
-        if tokens[index - 1][0] != kinds.PASSED_OVER or comma[0] != kinds.COMMA:
+        if tokens[index - 1][0] != kinds.PASSED_OVER or original_kind(comma[0]) != kinds.COMMA:
             continue
         if not is_word(tokens[index][0]) or not is_head(situation.source.code, tokens, index):
             continue

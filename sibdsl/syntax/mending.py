@@ -69,7 +69,8 @@ def mend(driver: "Driver", tokens: Sequence[Token], index: int, height: int, edi
     put_in = _tokens_at(driver.text, edit.text, start, end)
     changed = [*before, *put_in, *after]
     if not changed:
-        return None
+        dropped = tokens[stop][0] == kinds.LINE_END and len(driver.values) == height
+        return Mending(first, stop + 1, [], True, edit) if dropped and height else None
     states = driver.states[: height + 1] if height else [START_STATE]
     taken = _take(states, [*changed, tokens[stop]])
     whole = len(taken) == len(changed) + 1
@@ -88,7 +89,8 @@ def _tokens_at(text: str, written: str, start: int, end: int) -> list[Token]:
     """The tokens of what is put in, each where the author wrote it, or else where the change is made."""
     found: list[Token] = []
     reached = start
-    for kind, _, _, word in tokens_of(written, 0, len(written)):
+    # A remark is no token.
+    for kind, _, _, word in tokens_of(written, 0, len(written.partition("#")[0])):
         at = text.find(word, reached, end)
         if at < 0:
             found.append((kind, reached, end, word))

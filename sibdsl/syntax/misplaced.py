@@ -52,6 +52,8 @@ class Told(NamedTuple):
 
 _GLUED: Final = re.compile(r"[A-Z]{3}[0-9]+(?:[.,][0-9]+)*(?!\w)")
 _BELOW_NOTHING: Final = re.compile(r"([A-Z]{3}) ?- ?([0-9]+(?:[.,][0-9]+)*)(?!\w)")
+_TITLED: Final = r'^[ \t]*\w[\w ]*?[ \t]([^\W\d]\w*)[ \t]+"%s"'
+_QUOTED_NAMES: Final = re.compile(r'"[^\W\d]\w*"(?:(?:[ \t]*,[ \t]*|[ \t]+(?:to|and|from)[ \t]+)"[^\W\d]\w*")*')
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OTHER_DATE: Final = re.compile(
     r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"
@@ -149,3 +151,31 @@ def tell_placeholder(situation: Situation) -> Told | None:
             situation.sink.report(PLACEHOLDER, make(start, end), found=text)
             return Told()
     return None
+
+
+def tell_quoted_name(situation: Situation) -> Told | None:
+    """Report a name in quotes, or the title of something where its name is wanted."""
+    kind, start, end, text = situation.token
+    if kind != kinds.STRING or kinds.NAME not in situation.accepted:
+        return None
+    content = text[1:-1]
+    titled = re.search(
+        rf'^[ \t]*\w[\w ]*?[ \t]([^\W\d]\w*)[ \t]+"{re.escape(content)}"', situation.source.code, re.MULTILINE
+    )
+    name = titled[1] if titled else content
+    several = _QUOTED_NAMES.match(situation.source.code, start)
+    if several and not titled:
+        end, name = several.end(), several[0].replace('"', "")
+    edit = Edit(make(start, end), name)
+    mending = situation.mended(edit) if titled or several else None
+    if mending is None:
+        return None
+    situation.sink.report(
+        COMMON_MISTAKE,
+        edit.span,
+        sentence=f"the title of `{name}` stands here instead of its name" if titled else "a name is not quoted",
+        expectation=f"`{name}`",
+        advice=f"write `{name}`",
+        fix=Fix(f"write `{name}`", "safe" if mending.whole else "unsafe", (edit,)),
+    )
+    return Told(mending)

@@ -40,8 +40,17 @@ def read_dash_for_pence(text: str, position: int, tokens: list[Token], sink: Sin
     return _read_needless(dash, "dash for the pence", "the amount alone, as in `GBP 500`", "", sink)
 
 
+def read_dots(text: str, position: int, end: int, tokens: list[Token], sink: Sink) -> int:
+    """Read dots that stand for something left out."""
+    sink.report(PLACEHOLDER, make(position, end), found=text[position:end])
+    tokens.append((kinds.UNREADABLE, position, end, text[position:end]))
+    return end
+
+
 def read_mark(text: str, position: int, tokens: list[Token], sink: Sink) -> int | None:
     """Read a bullet, square brackets, or the lines of a table drawn with strokes."""
+    if text[position] == "\u2026":
+        return read_dots(text, position, position + 1, tokens, sink)
     begins_line = not tokens or tokens[-1][0] in _LINE_BEGINS
     bullet = _BULLET.match(text, position)
     if bullet and begins_line:

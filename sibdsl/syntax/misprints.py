@@ -14,6 +14,7 @@ from typing import Final
 from sibdsl.diagnostics.diagnostic import Applicability, Edit, Fix
 from sibdsl.diagnostics.rules.syntax import (
     BRACE_ON_ITS_OWN_LINE,
+    COMMON_MISTAKE,
     COMPARISON_SIGN,
     HIDDEN_CHARACTER,
     SUPERFLUOUS_SIGN,
@@ -25,7 +26,7 @@ from sibdsl.source.span import make
 from sibdsl.syntax import kinds
 from sibdsl.syntax.indentation import indentation_of
 from sibdsl.syntax.lexer import Token
-from sibdsl.syntax.misprinted_marks import read_arrow, read_dash_for_pence, read_mark
+from sibdsl.syntax.misprinted_marks import read_arrow, read_dash_for_pence, read_dots, read_mark
 from sibdsl.syntax.misprinted_numbers import read_currency_sign, read_number, read_other_digits, read_percent_sign
 from sibdsl.syntax.misprinted_texts import OPENING_QUOTES, read_quoted, read_unclosed
 from sibdsl.syntax.tables import WORDS
@@ -123,11 +124,12 @@ def _read_dash(text: str, position: int, tokens: list[Token], sink: Sink) -> int
         tokens.append((kinds.HYPHEN, start, end, plain))
     span = make(start, end)
     if plain == "to":
-        expected, help = "`to` between the first and the last day", "write `to`"
-        sink.report(
-            TYPOGRAPHIC_SIGN, span, sign=sign, plain="to", expected=expected, help=help, fix=_replace(span, plain)
-        )
+        expected = "`to` between the first and the last day"
+        fix = _replace(span, plain)
+        sink.report(COMMON_MISTAKE, span, sentence=_BETWEEN_DATES, expectation=expected, advice="write `to`", fix=fix)
         return end
+    if plain != "-":
+        sign = "a date with dashes of another kind"
     sink.report(TYPOGRAPHIC_SIGN, span, sign=sign, plain=plain, fix=_replace(span, plain))
     return end
 
@@ -179,6 +181,8 @@ def _read_superfluous(text: str, position: int, tokens: list[Token], sink: Sink)
     end = position + 1
     while end < len(text) and text[end] == text[position]:
         end += 1
+    if end - position > 1 and text[position] == ".":
+        return read_dots(text, position, end, tokens, sink)
     at_end = _REST_IS_EMPTY.match(text, end) is not None
     span = make(position, end)
     fix = _replace(span, "") if at_end or text[position] == ":" else None

@@ -32,7 +32,7 @@ CONDITION_PHRASES: Final = (
         safe=False,
     ),
     Phrase(
-        r",? then (?=[A-Z]{3} |nothing|[0-9])",
+        r",? then (?=(?-i:[A-Z]{3}) |nothing|[0-9])",
         " ",
         "no `then` stands between a condition and its amount",
         "the amount, right after the condition",

@@ -17,14 +17,14 @@ DRAFT_PHRASES: Final = (
         "delete it; it was probably copied along from another program",
     ),
     Phrase(
-        r"(?<![-0-9])\b(?:([A-Z]{3}) )?([0-9]{1,3}(?: [0-9]{3})+)([.,][0-9]{1,2})?( ?(?:\u20ac|EUR))?(?![0-9])",
+        r"(?<![-0-9])\b(?:((?-i:[A-Z]{3})) )?([0-9]{1,3}(?: [0-9]{3})+)([.,][0-9]{1,2})?( ?(?:\u20ac|EUR))?(?![0-9])",
         rewriting.grouped_by_spaces,
         "groups of three digits are parted by commas, not by spaces",
         "commas between groups of three digits and a point before the decimals, as in `1,234,567.89`",
         "write the number with commas",
     ),
     Phrase(
-        r"\b([0-9][0-9,.]*[OolI][0-9OolI,.]*)(?=[ %]|$)",
+        r"\b((?-i:(?:(?-i:[A-Z]{3}) )?[0-9][0-9,.]*[OolI][0-9OolI,.]*))(?=[ %]|$)",
         rewriting.letters_as_digits,
         r"`\1` has a letter among its digits",
         "the digits 0 and 1",

@@ -6,14 +6,38 @@ In: nothing. Out: `PARTY_PHRASES`. Relies on and guarantees: as `phrases`, of wh
 from typing import Final
 
 from sibdsl.syntax import rewriting
-from sibdsl.syntax.phrasing import Phrase, plain
+from sibdsl.syntax.phrasing import Phrase, only_said, plain
 
 _ROLES: Final = (
-    r"outcomes? payer|co[- ]payer|top[- ]?up fund|service provider|special purpose vehicle|investor|guarantor|grantor"
+    r"outcomes?[- ]payer|co[- ]payer|top[- ]?up fund|service[- ]provider|special[- ]purpose[- ]vehicle"
+    r"|investor|guarantor|grantor"
     r"|intermediary|evaluator|validator|trustee"
 )
 
+_WRITTEN_ROLES: Final = _ROLES.replace("[- ]", "_")
+
 PARTY_PHRASES: Final = (
+    Phrase(
+        rf"\bis ({_WRITTEN_ROLES}) (?:and )?({_WRITTEN_ROLES}|independent)\b",
+        r"is \1, \2",
+        "a comma is missing between two roles",
+        r"`is \1, \2`",
+        "write a comma",
+    ),
+    Phrase(
+        r"^(party|metric|outcome|payment|parameter|fact|population|cohort|group|contract|report) (\w+)"
+        r" ((?-i:[A-Z])[\w &',.:-]*?)(?= (?:is|from|not published)\b| ?\{| ?$)",
+        r'\1 \2 "\3"',
+        "a title stands in double quotes",
+        'a title such as `"ABLE Project for Incarcerated Youth"`',
+        "put the title in double quotes, or delete it",
+    ),
+    only_said(
+        r"^(?:party|metric|outcome|payment|contract|report) \w+ (?-i:[A-Z])[^\"\n]*\"",
+        "this text has a quote at its end only",
+        'straight double quotes around it, `"..."`',
+        'write `"` before its first word',
+    ),
     Phrase(
         r'\((?:the|hereinafter|hereafter|together|collectively|each|"|\u201c)[^)]*\)\s*',
         "",

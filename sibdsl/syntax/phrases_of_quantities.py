@@ -9,6 +9,14 @@ from sibdsl.syntax import rewriting
 from sibdsl.syntax.phrasing import COUNT, MONEY, Phrase, only_said
 
 QUANTITY_PHRASES: Final = (
+    Phrase(
+        r"(?<!(?-i:[A-Z]{3}) )(?<![\w.,])([0-9][0-9,]*(?:\.[0-9]+)?) "
+        r"(?-i:(GBP|EUR|USD|CHF|AUD|CAD|NZD|JPY|SEK|NOK|DKK|INR|ZAR))\b",
+        r"\2 \1",
+        r"the currency \2 stands behind the amount",
+        r"`\2 \1`",
+        "write the currency first",
+    ),
     only_said(
         rewriting.WORDS_AND_OTHER_FIGURES,
         "the words and the figures of this number differ",
@@ -44,21 +52,21 @@ QUANTITY_PHRASES: Final = (
         r"write `\1%`",
     ),
     Phrase(
-        r"\b([A-Z]{3}) ?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|mn|mln|mio|million|bn|billion|thousand)\b\.?",
+        r"\b((?-i:[A-Z]{3})) ?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|mn|mln|mio|million|bn|billion|thousand)\b\.?",
         lambda match: rewriting.in_full(match[1], match[2], match[3]),
         r"an amount is written out: `\1 \2\3` is short for something",
         "all of its figures, as in `GBP 1,200,000`",
         "write the amount out",
     ),
     Phrase(
-        r"\b(gbp|eur|usd|chf|aud|cad|nzd|jpy|sek|nok|dkk|inr|zar|Gbp|Eur|Usd) ?(?=[0-9])",
-        lambda match: f"{match[1].upper()} ",
+        r"\b((?-i:gbp|eur|usd|chf|aud|cad|nzd|jpy|sek|nok|dkk|inr|zar|Gbp|Eur|Usd)) ?([0-9][0-9,.]*)",
+        lambda match: f"{match[1].upper()} {match[2]}",
         r"the currency `\1` is written in capitals",
         "three capitals before the number, as in `GBP 500`",
         "write the currency in capitals",
     ),
     Phrase(
-        r"\b([A-Z]{3}) \.([0-9]+)\b",
+        r"\b((?-i:[A-Z]{3})) \.([0-9]+)\b",
         r"\1 0.\2",
         "a digit stands before the point of a number",
         r"`\1 0.\2`",

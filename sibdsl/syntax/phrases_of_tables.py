@@ -73,6 +73,14 @@ TABLE_PHRASES: Final = (
         safe=False,
     ),
     Phrase(
+        rf"^at (?={VALUE})",
+        "at least ",
+        "`at` does not say whether more than the value belongs to the row",
+        "`at least 10%`, or `exactly 10%`",
+        "write `at least` or `exactly`",
+        safe=False,
+    ),
+    Phrase(
         rf"^up to ({VALUE})",
         r"at most \1",
         r"`up to` is written `at most` here",
@@ -158,7 +166,7 @@ TABLE_PHRASES: Final = (
         safe=False,
     ),
     Phrase(
-        r"(?:^|(?<=\s))(?://|/\*|--(?=\s)).*$",
+        r"(?:^|(?<=\s))(?://|/\*|--(?=\s))[^\r\n]*",
         rewriting.as_remark,
         "a remark begins with `#`",
         "`#` before the remark",

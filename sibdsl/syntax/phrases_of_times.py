@@ -10,6 +10,13 @@ from sibdsl.syntax.phrasing import DAY, Phrase, only_said, plain
 
 TIME_PHRASES: Final = (
     Phrase(
+        r"^(?:payable|paid|determined|falls? due) (?=once|on |monthly|quarterly|half-yearly|annually|every|for each)",
+        "due ",
+        "when a payment is determined is written with `due`",
+        "`due`, and behind a comma `payable within 30 days`",
+        "write `due`",
+    ),
+    Phrase(
         rf"({DAY}) ?(?:-|\u2013|\u2014|to|until|till|through) ?({DAY})",
         rewriting.period,
         "a period is written as its first and its last day, with `to` between them",
@@ -37,8 +44,8 @@ TIME_PHRASES: Final = (
         "write the first day of the month, or the last one, as it was agreed",
     ),
     Phrase(
-        r"\bpayable (?:no|not) later than ([0-9]+(?: business)? \w+)( (?:after|from|of) [^{#\n]*)?",
-        r"payable within \1",
+        r"(?<=payable )(?:no|not) later than ([0-9]+(?: business)? \w+)( (?:after|from|of) [^{#\n]*)?",
+        r"within \1",
         "the time for payment is written with `within`",
         r"`payable within \1`, which counts from the day on which the amount is determined",
         r"write `within \1`; `of validation` behind it counts from the day on which the evidence is verified",

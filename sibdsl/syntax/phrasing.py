@@ -9,7 +9,7 @@ from re import Match
 from typing import Final, NamedTuple
 
 NUMBER: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-MONEY: Final = rf"[A-Z]{{3}} {NUMBER}"
+MONEY: Final = rf"(?-i:[A-Z]{{3}}) {NUMBER}"
 COUNT: Final = rf"{NUMBER}(?! ?%)"
 VALUE: Final = rf"(?:{MONEY}|{NUMBER} ?%|{NUMBER}(?: percentage points)?)"
 DAY: Final = (

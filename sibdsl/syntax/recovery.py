@@ -15,6 +15,7 @@ from sibdsl.source.file import SourceFile
 from sibdsl.source.span import end_of, start_of
 from sibdsl.surface.node import Name
 from sibdsl.syntax import kinds
+from sibdsl.syntax.indentation import indentation_of
 from sibdsl.syntax.lexer import JOINING_WORDS, Token
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class Recovery:
         from sibdsl.syntax.outside import is_misspelt_declaration, report_outside
 
         misspelt = is_misspelt_declaration(tokens, index)
+        # A brace that closes what was outside already belongs to the same mistake.
         if misspelt or not self.outside:
             mending = report_outside(self.source, self.sink, driver, tokens, index)
             mended = self._mended(driver, tokens, mending, 0)
@@ -127,6 +129,10 @@ class Recovery:
     def _leave_declaration(self, driver: "Driver", tokens: list[Token], index: int) -> int:
         from sibdsl.syntax import blocks
 
+        indented = indentation_of(self.source.code, tokens[driver.first][1]) > 0
+        if self.outside and indented:
+            # A statement of a block that was not opened, which begins like a declaration.
+            return ~len(tokens)
         # Where the block is not opened, all of its statements are outside.
         self.outside = driver.automaton.advance(driver.states[:], kinds.OPENING_BRACE)
         is_brace = tokens[index][0] == kinds.CLOSING_BRACE

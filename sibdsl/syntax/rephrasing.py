@@ -10,7 +10,7 @@ never told; of those that do, one that makes all of it fit comes first.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sibdsl.diagnostics.diagnostic import Edit
 from sibdsl.source.span import Span, make
@@ -22,6 +22,10 @@ from sibdsl.syntax.phrasing import Phrase
 
 if TYPE_CHECKING:
     from sibdsl.syntax.driver import Driver
+
+
+# So many tokens before the one that does not fit may have been taken for something else.
+_REACH: Final = 3
 
 
 class Rephrased(NamedTuple):
@@ -49,7 +53,7 @@ def find_phrase(driver: "Driver", tokens: Sequence[Token], index: int, height: i
     if stop == first:
         return None
     line = _line_of(driver.text, tokens[first:stop], tokens[stop])
-    begins = tokens[max(index - 1, first)][1]
+    begins = tokens[max(index - _REACH, first)][1]
     ends = tokens[index][2] if index < stop else tokens[stop - 1][2]
     second: Rephrased | None = None
     for phrase, match in _matches(line):

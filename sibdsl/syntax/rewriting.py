@@ -83,7 +83,8 @@ def grouped_by_spaces(match: re.Match[str]) -> str | None:
 
 def letters_as_digits(match: re.Match[str]) -> str:
     """`8OO,000` as `800,000`."""
-    return match[1].translate(LETTERS_LIKE_DIGITS)
+    currency, _, number = match[1].rpartition(" ")
+    return f"{currency} {number.translate(LETTERS_LIKE_DIGITS)}".strip()
 
 
 def iso(written: str) -> str | None:

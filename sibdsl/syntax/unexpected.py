@@ -19,11 +19,25 @@ from sibdsl.syntax import kinds
 from sibdsl.syntax.automaton import original_kind
 from sibdsl.syntax.expectations import accepted_kinds, in_words, shown, states_before
 from sibdsl.syntax.lexer import Token
-from sibdsl.syntax.line_ends import tell_broken_line, tell_comma_too_many, tell_leading_comma, tell_second_statement
+from sibdsl.syntax.line_ends import (
+    new_declaration,
+    tell_broken_line,
+    tell_comma_too_many,
+    tell_leading_comma,
+    tell_second_statement,
+)
 from sibdsl.syntax.meant import is_near, meant_keyword
 from sibdsl.syntax.mending import Mending, is_word
-from sibdsl.syntax.misplaced import Situation, Told, tell_below_nothing, tell_date, tell_glued, tell_placeholder
-from sibdsl.syntax.rephrasing import find_phrase
+from sibdsl.syntax.misplaced import (
+    Situation,
+    Told,
+    tell_below_nothing,
+    tell_date,
+    tell_glued,
+    tell_placeholder,
+    tell_quoted_name,
+)
+from sibdsl.syntax.rephrasing import Rephrased, find_phrase
 
 if TYPE_CHECKING:
     from sibdsl.syntax.driver import Driver
@@ -31,7 +45,9 @@ if TYPE_CHECKING:
 _LINE_RULE: Final = (
     "a statement ends where its line ends, unless the line ends with a comma or an operator, or inside round brackets"
 )
+_LONGEST_SHOWN: Final = 60
 _CERTAIN: Final = "change"
+_NEW_LINE: Final = "new line"
 _DELETED: Final = "delete"
 _BEFORE: Final = "before "
 _INSTEAD: Final = "instead "
@@ -74,7 +90,7 @@ def _is_unclosed(source: SourceFile, token: Token) -> bool:
 
 def _tell_phrase(situation: Situation) -> Told | None:
     phrase = find_phrase(situation.driver, situation.tokens, situation.at, situation.height)
-    if phrase is None:
+    if phrase is None or (_drops_all(phrase) and _meant(situation)):
         return None
     situation.sink.report(
         COMMON_MISTAKE,
@@ -87,9 +103,20 @@ def _tell_phrase(situation: Situation) -> Told | None:
     return Told(phrase.mending)
 
 
+def _drops_all(phrase: Rephrased) -> bool:
+    """Whether nothing is left of the statement, which a misspelt word at its beginning does not deserve."""
+    return phrase.mending is not None and not phrase.mending.tokens
+
+
+def _meant(situation: Situation) -> str | None:
+    """The keyword that the word which does not fit was probably meant to be."""
+    kind, _, _, text = situation.token
+    return meant_keyword(text, situation.accepted) if is_word(kind) else None
+
+
 def _tell_misspelt(situation: Situation) -> Told | None:
-    kind, start, end, text = situation.token
-    meant = meant_keyword(text, situation.accepted) if is_word(kind) else None
+    _, start, end, text = situation.token
+    meant = _meant(situation)
     if not meant or _place_of(situation) in _recorded():
         return None
     edit = Edit(make(start, end), meant)
@@ -114,7 +141,10 @@ def _tell_mistake(situation: Situation) -> Told | None:
         return None
     sentence, expectation, advice, recorded = mistake
     reading, _, change = recorded.partition(": ")
-    mending = situation.mended(_edit(situation, change)) if change else None
+    if change == _NEW_LINE:
+        mending: Mending | None = new_declaration(situation)
+    else:
+        mending = situation.mended(_edit(situation, change)) if change else None
     situation.sink.report(
         COMMON_MISTAKE,
         _place(situation),
@@ -139,6 +169,7 @@ def _tell_anything(situation: Situation) -> Told:
 
 _TELLERS: Final = (
     tell_placeholder,
+    tell_quoted_name,
     tell_comma_too_many,
     _tell_phrase,
     tell_date,
@@ -194,6 +225,8 @@ def _edit(situation: Situation, change: str) -> Edit:
             return Edit(make(at, at), text if text == "," else f" {text}")
         return Edit(make(at, at), f"{text} ")
     text = change.removeprefix(_INSTEAD)
+    if text == ",":
+        start = situation.tokens[situation.at - 1][2]
     # A comma stands right behind the word before it; a word does not.
     return Edit(make(start, end), f" {text}" if situation.token[0] == kinds.COMMA and text.isalpha() else text)
 
@@ -205,12 +238,14 @@ def _fix_of(situation: Situation, mending: Mending | None, safe: bool) -> Fix | 
     edit = mending.edit
     text = edit.text.strip()
     begins, ends = start_of(edit.span), end_of(edit.span)
-    if not text:
+    if not edit.text:
         # What is deleted at the beginning of a line leaves no blank behind.
         while ends < len(situation.source.code) and situation.source.code[ends] in " \t" and begins < ends:
             ends += 1
         edit = Edit(make(begins, ends), edit.text)
-    what = "delete it" if not text else f"write `{text}`" if len(text) <= 60 else "write it as it is written here"
+    what = f"write `{text}`" if len(text) <= _LONGEST_SHOWN else "write it as it is written here"
+    if not text:
+        what = "begin a new line" if "\n" in edit.text else "delete it"
     return Fix(what, "safe" if safe and mending.whole else "unsafe", (edit,))
 
 

@@ -165,12 +165,16 @@ def _determination() -> Schema:
 def _diagnostics() -> Schema:
     place = record("Counted from 1, in characters.", row=COUNT, column=COUNT)
     places = {"location": or_null(place), "end_location": or_null(place)}
+    declaration = record(
+        "What a place stands in, and under which clause of the agreement.", kind=TEXT, name=TEXT, clause=or_null(TEXT)
+    )
     label = record(
         "A marked stretch of a file.",
         filename=or_null(TEXT),
         **places,
         text=TEXT,
         primary={"type": "boolean"},
+        declaration=or_null(declaration),
     )
     edit = record("Replace the text between two places.", content=TEXT, **places)
     fix = record(
@@ -188,6 +192,7 @@ def _diagnostics() -> Schema:
         filename=or_null(TEXT),
         row=or_null(COUNT),
         **places,
+        declaration=or_null(declaration),
         labels=list_of(label),
         expected=or_null(TEXT),
         help=or_null(TEXT),

@@ -28,7 +28,7 @@ FIXED = [
     ("pays a – b", "SIB103", "safe", "pays a - b"),
     ("pays \u2212GBP 5", "SIB103", "safe", "pays -GBP 5"),
     ("suspended from 2012\u201101\u201101 to 2013-01-01", "SIB103", "safe", "suspended from 2012-01-01 to 2013-01-01"),
-    ("suspended from 2012-01-01 – 2013-01-01", "SIB103", "safe", "suspended from 2012-01-01 to 2013-01-01"),
+    ("suspended from 2012-01-01 – 2013-01-01", "SIB133", "safe", "suspended from 2012-01-01 to 2013-01-01"),
     ("due on 31/08/2016", "SIB109", "safe", "due on 2016-08-31"),
     ("due on 08/31/2016", "SIB109", "safe", "due on 2016-08-31"),
     ("due on 31.08.2016", "SIB109", "safe", "due on 2016-08-31"),

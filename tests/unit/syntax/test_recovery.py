@@ -45,16 +45,16 @@ def test_a_broken_row_leaves_the_other_rows(read: Read) -> None:
 
 
 def test_a_broken_head_costs_the_declaration_and_keeps_its_name(read: Read) -> None:
-    text = "metric reduction Percent {\n  nonsense\n  unit percent\n}\nparty a is b\n"
+    text = "metric reduction 5 {\n  nonsense\n  unit percent\n}\nparty a is b\n"
     tree, _ = read(text)
-    assert summary(read, text) == (["1 SIB133"], [("Party", 0)])
+    assert summary(read, text) == (["1 SIB131"], [("Party", 0)])
     assert tree.broken == ("reduction",)
 
 
 def test_a_misspelt_declaration_keeps_its_name_too(read: Read) -> None:
     tree, _ = read("metrik reduction {\n  unit percent\n}\n")
     assert [one.name.text for one in tree.declarations] == ["reduction"]
-    assert read("metrik reduction Percent {\n  unit percent\n}\n")[0].broken == ("reduction",)
+    assert read("metrik reduction 5 {\n  unit percent\n}\n")[0].broken == ("reduction",)
 
 
 def test_what_follows_a_whole_declaration_does_not_cost_it(read: Read) -> None:

@@ -18,11 +18,16 @@ def summary(view: View, format: Literal["markdown", "html"]) -> str | Refusal:
     refusal = refuse_with_errors(view, "shown as a summary")
     if refusal is not None:
         return refusal
+    return written(view, _GENERATORS[format])
+
+
+def written(view: View, target: str) -> str:
+    """What a generator writes of a contract without errors, with its prose woven in where it has some."""
     from sibdsl.workspace.generating import generate
 
     source = view.compilation.source
     in_prose = source is not None and bool(source.fences)
-    text = generate(view.compilation, _GENERATORS[format], with_prose=in_prose)[0].text
+    text = generate(view.compilation, target, with_prose=in_prose)[0].text
     return text if isinstance(text, str) else text.decode()
 
 

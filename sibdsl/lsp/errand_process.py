@@ -1,4 +1,4 @@
-"""What is computed in a process of its own: scenarios and summaries. Run as `python -m sibdsl.lsp.errand_process`.
+"""What is computed in a process of its own: scenarios and pages. Run as `python -m sibdsl.lsp.errand_process`.
 
 In: lines of JSON on standard input, each an errand: what to do, the path of a contract, the texts of open files.
 Out: a line of JSON for each: what came of it, or why nothing can.
@@ -13,6 +13,7 @@ from typing import Any
 from sibdsl.ide.edits import Refusal
 from sibdsl.ide.lenses import ScenarioRun, run_all, run_scenario
 from sibdsl.ide.summary import summary
+from sibdsl.ide.trying import preview
 from sibdsl.workspace.view import View
 from sibdsl.workspace.viewing import open_view
 
@@ -51,11 +52,16 @@ def _summarise(view: View, errand: dict[str, Any]) -> dict[str, Any]:
     return {"html": html, "markdown": markdown}
 
 
+def _try_out(view: View, errand: dict[str, Any]) -> dict[str, Any]:
+    found = preview(view)
+    return {"refusal": found.sentence} if isinstance(found, Refusal) else {"html": found}
+
+
 def _plain(run: ScenarioRun) -> dict[str, Any]:
     return {"title": run.title, "passed": run.passed, "words": run.words, "markdown": run.markdown}
 
 
-_DOING = {"run": _run, "run all": _run_all, "summary": _summarise}
+_DOING = {"run": _run, "run all": _run_all, "summary": _summarise, "try out": _try_out}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What stands above declarations, to click on, and what happens then: scenarios run, summaries shown.
+"""What stands above declarations, to click on, and what happens then: scenarios run, pages shown.
 
 In: requests for lenses, and commands with the address of a document.
 Out: lenses of the protocol, amounts, Markdown and HTML.
@@ -24,6 +24,7 @@ from sibdsl.workspace.view import View
 RUN: Final = "sib.runScenario"
 RUN_ALL: Final = "sib.runAllScenarios"
 SUMMARY: Final = "sib.summary"
+PREVIEW: Final = "sib.preview"
 USES: Final = "sib.references"
 
 PAUSE: Final = 0.3
@@ -45,6 +46,7 @@ def register(server: ContractServer) -> None:
         (RUN, desk.run_scenario),
         (RUN_ALL, desk.run_all),
         (SUMMARY, desk.summary),
+        (PREVIEW, desk.preview),
         (USES, desk.uses),
     ):
         carry_out(server, name, command)
@@ -111,6 +113,11 @@ class _Desk:
         """Summarise the contract of a document, as HTML and as Markdown: its address."""
         asked = self._asked(arguments)
         return await self._do(asked, "summary") if asked else None
+
+    async def preview(self, *arguments: Any) -> Answer | None:
+        """The page on which the contract of a document is tried out, as HTML: its address."""
+        asked = self._asked(arguments)
+        return await self._do(asked, "try out") if asked else None
 
     async def uses(self, *arguments: Any) -> list[types.Location] | None:
         """Where what is declared at a place is named: the address of the document, and the place."""

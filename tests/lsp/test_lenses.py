@@ -123,6 +123,21 @@ async def test_the_summary_is_of_what_is_on_the_screen(editor: LanguageClient, t
         assert "once it is corrected" in str((await command(page, "sib.summary"))["refusal"])
 
 
+async def test_the_page_to_try_a_contract_out_is_of_what_is_on_the_screen(
+    editor: LanguageClient, tmp_path: Path
+) -> None:
+    async with on_disk(editor, tmp_path / "contract.sib", HEAD + FEE) as page:
+        page.type_over("Fixed fee", "Quarterly fee")
+        answer = await command(page, "sib.preview")
+        assert set(answer) == {"html"}
+        html = str(answer["html"])
+        assert html.startswith("<!DOCTYPE html>")
+        assert "showPreview(" in html and "Quarterly fee" in html
+        page.type_over("from council", "from counsel")
+        refusal = str((await command(page, "sib.preview"))["refusal"])
+        assert refusal == "The contract has an error. It can be tried out once it is corrected."
+
+
 async def test_a_part_is_run_with_its_contract(editor: LanguageClient, tmp_path: Path) -> None:
     (tmp_path / "contract.sib").write_text(HEAD.replace("\nparty", '\nimport "fee.sib"\nparty', 1))
     async with on_disk(editor, tmp_path / "fee.sib", FEE) as part:
@@ -131,7 +146,9 @@ async def test_a_part_is_run_with_its_contract(editor: LanguageClient, tmp_path:
         assert answer["words"] == "fails: fee is GBP 1,200, not GBP 2,000"
 
 
-@pytest.mark.parametrize("name", ["sib.runScenario", "sib.runAllScenarios", "sib.summary", "sib.references"])
+@pytest.mark.parametrize(
+    "name", ["sib.runScenario", "sib.runAllScenarios", "sib.summary", "sib.preview", "sib.references"]
+)
 @pytest.mark.parametrize("arguments", [None, [], [5], ["file:///none.sib"], ["file:///none.sib", {}]])
 async def test_commands_with_odd_arguments(editor: LanguageClient, name: str, arguments: list[object] | None) -> None:
     params = types.ExecuteCommandParams(name, arguments=arguments)  # type: ignore[arg-type]

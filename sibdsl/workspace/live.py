@@ -47,7 +47,7 @@ class LiveContract:
         edited = self._texts[real_path(path)] = before[:start] + text + before[end:]
         self._view = None
         try:
-            if self._files is not None and not self._files.edit(path, start, end, text, edited):
+            if self._files is not None and not self._files.edit(path, start, end, edited):
                 self._files = None
         except Exception:
             self.faults += 1

@@ -8,20 +8,22 @@ by reading the edited part again, it says so, and is to be thrown away.
 """
 
 import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from sibdsl.diagnostics.diagnostic import Diagnostic
+from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics.scope import Unread
 from sibdsl.source.file import SourceFile
 from sibdsl.source.reading import decode
-from sibdsl.source.span import make, start_of
+from sibdsl.source.span import end_of, make, start_of
 from sibdsl.surface.declarations import Declaration, Import, SourceTree
 from sibdsl.syntax.recovery import LIMIT
 from sibdsl.workspace.compilation import compile_path
 from sibdsl.workspace.live_reading import Passage, errors_of, read_again, read_passages
 from sibdsl.workspace.live_text import LiveText
-from sibdsl.workspace.loading import Load
+from sibdsl.workspace.loading import LITERATE_SUFFIX, Load, read_source
 
 # One file more than the contract's own stands in the place of each import that is followed.
 _MAIN: Final = 0
@@ -42,30 +44,33 @@ class LiveFiles:
         self._followed = followed
         self._numbers = {real_path(file.path): index for index, file in enumerate(files)}
         self._passages = [
-            read_passages(file.path, self.text.whole, *self.text.bounds(index)) for index, file in enumerate(files)
+            read_passages(file.path, self.text.whole, self.text.bounds(index)) for index, file in enumerate(files)
         ]
 
     @property
     def is_sound(self) -> bool:
-        """Whether no file has so many mistakes that reading it would stop before its end."""
-        return all(sum(passage.mistakes for passage in passages) < LIMIT for passages in self._passages)
+        """Whether every file is read to its end, and no declaration goes on in another block of its prose."""
+        return all(
+            sum(passage.mistakes for passage in passages) < LIMIT and not self._is_any_split(index)
+            for index, passages in enumerate(self._passages)
+        )
 
-    def edit(self, path: str, start: int, end: int, text: str, edited: str) -> bool:
-        """Put `text` in the place of what stands from `start` to `end` of a file, so that the file is `edited`.
+    def edit(self, path: str, start: int, end: int, edited: str) -> bool:
+        """Go on with a file that is `edited`: something else stands in the place of what stood from `start` to `end`.
 
         False where all is to be read from the start.
         """
         index = self._numbers.get(real_path(path))
-        if index is None or decode(edited.encode("utf-8", "surrogatepass")) != edited:
+        source = None if index is None else _read_quietly(self.text.files[index].path, edited)
+        if index is None or source is None:
             return False
         before, passages = self.text.whole, self._passages[index]
-        changed = self.text.edit(index, start, end, text)
-        file = self.text.files[index]
-        if changed is None or file.text != edited:
+        changed = self.text.edit(index, source, start, end)
+        if changed is None:
             return False
         self.edited.append((changed.start, changed.end))
         again = self._passages[index] = read_again(
-            file.path, self.text.whole, self.text.bounds(index)[1], before, passages, (changed.start, changed.end)
+            source.path, self.text.whole, self.text.bounds(index), before, passages, (changed.start, changed.end)
         )
         return self.is_sound and _has_same_imports(passages, again)
 
@@ -88,6 +93,14 @@ class LiveFiles:
     def unread(self) -> Unread:
         """The offsets of what could not be read, in ascending order."""
         return Unread(errors_of(passage for passages in self._passages for passage in passages))
+
+    def _is_any_split(self, index: int) -> bool:
+        fences = self.text.files[index].fences
+        if not fences:
+            return False
+        ends = [self.text.offset(index, fence.end) for fence in fences]
+        spans = (each.span for passage in self._passages[index] for each in passage.declarations)
+        return any(bisect_left(ends, end_of(span)) != bisect_right(ends, start_of(span)) for span in spans)
 
     def _declarations(self, index: int) -> Iterator[Declaration]:
         number = 0
@@ -116,6 +129,16 @@ def _imports_of(passages: list[Passage]) -> list[str]:
     return [each.path.value for passage in passages for each in passage.declarations if isinstance(each, Import)]
 
 
+def _read_quietly(path: str, text: str) -> SourceFile | None:
+    """The file with this text; None where reading it has something to say, or does not read all of it."""
+    data = text.encode("utf-8", "surrogatepass")
+    if not path.endswith(LITERATE_SUFFIX):
+        return SourceFile(path, text) if decode(data) == text else None
+    sink = Sink()
+    source = read_source(data, path, sink)
+    return None if source is None or sink.diagnostics() or source.text != text else source
+
+
 def real_path(path: str) -> str:
     """What two spellings of the path of one file have in common."""
     return path if "\0" in path else os.path.realpath(path)
@@ -128,7 +151,9 @@ def open_files(path: str, load: Load) -> LiveFiles | None:
     if source is None:
         return None
     files = [source] if joined is None else [file for _, file in joined.source.parts]
-    if any(file.fences for file in files) or (joined is not None and (joined.circular or not joined.complete)):
+    if joined is not None and (joined.circular or not joined.complete):
+        return None
+    if any(file.fences and _read_quietly(file.path, file.text) is None for file in files):
         return None
     followed: dict[tuple[int, int], int] = {}
     if joined is not None:

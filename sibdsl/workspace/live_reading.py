@@ -42,19 +42,24 @@ class Passage(msgspec.Struct, frozen=True):
     mistakes: int
 
 
-def read_passages(path: str, text: str, start: int, end: int) -> list[Passage]:
-    """Every passage of a text from `start` to `end`."""
-    return _read_on(SourceFile(path, text[:end]), start, False, [], end)
+def read_passages(path: str, text: str, bounds: tuple[int, int]) -> list[Passage]:
+    """Every passage of a file that lies in a text within these bounds."""
+    return _read_on(_file(path, text, bounds), bounds[0], False, [], bounds[1])
 
 
 def read_again(
-    path: str, text: str, end: int, before: str, passages: list[Passage], edited: tuple[int, int]
+    path: str, text: str, bounds: tuple[int, int], before: str, passages: list[Passage], edited: tuple[int, int]
 ) -> list[Passage]:
-    """Every passage of a text up to `end`, all of which but the stretch `edited` is as it was in the text `before`."""
-    source = SourceFile(path, text[:end])
-    for start, behind in [*_open_quotes(before, passages, edited[0]), edited]:
+    """Every passage of a file, all of whose text but the stretch `edited` is as it was in the text `before`."""
+    source = _file(path, text, bounds)
+    for start, behind in [edited, *_to_look_at_again(before, passages, edited)]:
         passages = _read_stretch(source, passages, start, behind)
     return passages
+
+
+def _file(path: str, text: str, bounds: tuple[int, int]) -> SourceFile:
+    """The file by itself: nothing stands before it, and nothing behind."""
+    return SourceFile(path, "\n" * bounds[0] + text[bounds[0] : bounds[1]])
 
 
 def errors_of(passages: Iterable[Passage]) -> list[int]:
@@ -62,14 +67,16 @@ def errors_of(passages: Iterable[Passage]) -> list[int]:
     return sorted(start_of(found.span) for passage in passages for found in passage.found if found.severity == ERROR)
 
 
-def _open_quotes(text: str, passages: Sequence[Passage], edited: int) -> list[tuple[int, int]]:
-    """Where quotes were left open, which something behind them may close by now."""
+def _to_look_at_again(text: str, passages: Sequence[Passage], edited: tuple[int, int]) -> list[tuple[int, int]]:
+    """Where something was wrong: what is said of that may depend on what stands elsewhere.
+
+    Quotes that were left open may be closed by now, and something quoted may be the title of something.
+    """
     return [
-        (passage.end - 1, passage.end)
+        (passage.start + 1, passage.end)
         for passage in passages
-        if passage.end <= edited
-        and (passage.found or not passage.declarations)
-        and text.find(_LONG_QUOTE, passage.start, passage.end) >= 0
+        if (passage.end <= edited[0] or passage.start >= edited[1])
+        and (passage.found or (not passage.declarations and text.find(_LONG_QUOTE, passage.start, passage.end) >= 0))
     ]
 
 

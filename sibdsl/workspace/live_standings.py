@@ -1,10 +1,11 @@
 """In which declarations the places of an edited contract stand.
 
 In: the stretches of its files. Out: the declaration at an offset of a file, as `find_standing` tells it.
-Relies on: a stretch beginning where a line begins with a letter, and a declaration ending before such a line.
+Relies on: stretches beginning with a line, and a declaration ending before a line that begins with a letter.
 Guarantees: only what was edited is gone through again.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -17,26 +18,38 @@ from sibdsl.source.file import SourceFile
 from sibdsl.workspace.view import Stretch
 
 _STRETCHES: Final = 4096
+_LETTER: Final = re.compile(r"[^\W\d]")
 
 
 class LiveStandings:
     """Finds declarations by places in files."""
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
-        self._stretches: dict[str, list[Stretch]] = {}
-        for stretch in stretches:
-            self._stretches.setdefault(stretch.file.path, []).append(stretch)
+        self._stretches = stretches
+        self._starts: dict[str, list[int]] = {}
 
     def find(self, source: SourceFile, offset: int) -> Standing | None:
         """The declaration that an offset of a file stands in; None between declarations."""
-        stretches = self._stretches[source.path]
-        stretch = stretches[max(bisect_right(stretches, offset, key=_start_of) - 1, 0)]
-        standings = _standings(source.text[stretch.start : stretch.start + stretch.length])
-        index = bisect_right(standings, offset - stretch.start, key=_start_of_standing) - 1
-        if index < 0 or offset - stretch.start > standings[index].end:
+        starts = self._starts.get(source.path) or self._starts_in(source)
+        index = max(bisect_right(starts, offset) - 1, 0)
+        start, end = starts[index], starts[index + 1] if index + 1 < len(starts) else len(source.code)
+        standings = _standings(source.code[start:end])
+        index = bisect_right(standings, offset - start, key=_start_of) - 1
+        if index < 0 or offset - start > standings[index].end:
             return None
         found = standings[index]
-        return msgspec.structs.replace(found, start=found.start + stretch.start, end=found.end + stretch.start)
+        return msgspec.structs.replace(found, start=found.start + start, end=found.end + start)
+
+    def _starts_in(self, source: SourceFile) -> list[int]:
+        """Where in a file stretches begin that still begin with a letter; the others go on with what is before them."""
+        code = source.code
+        found = [
+            stretch.start
+            for stretch in self._stretches
+            if stretch.file.path == source.path and _LETTER.match(code, stretch.start)
+        ]
+        starts = self._starts[source.path] = found if found[:1] == [0] else [0, *found]
+        return starts
 
 
 @lru_cache(maxsize=_STRETCHES)
@@ -44,9 +57,5 @@ def _standings(text: str) -> tuple[Standing, ...]:
     return standings_in(text)
 
 
-def _start_of(stretch: Stretch) -> int:
-    return stretch.start
-
-
-def _start_of_standing(standing: Standing) -> int:
+def _start_of(standing: Standing) -> int:
     return standing.start

@@ -1,6 +1,6 @@
 """A text that does not move: the files of a contract, each line of which keeps its offset while others grow.
 
-In: the texts of the files, and edits of them.
+In: the files, and edits of them. Of a contract in prose only the contract language counts: all else is blank.
 Out: one whole text, and how its offsets and those of the files go together.
 Relies on: empty lines between the lines of a contract meaning nothing.
 Guarantees: an edit moves nothing but what stands in the same stretch of text; the whole text reads as the files do,
@@ -62,13 +62,22 @@ class LiveText:
         """Every stretch of every file, in the order of the whole text."""
         return tuple(stretch for stretches in self._stretches for stretch in stretches)
 
-    def edit(self, index: int, start: int, end: int, text: str) -> Changed | None:
-        """Put `text` in the place of what stands from `start` to `end` of a file; None where it does not fit."""
+    def offset(self, index: int, offset: int) -> int:
+        """Where an offset of a file lies in the whole text."""
+        stretch = self._stretches[index][_index_at(self._stretches[index], offset)]
+        return stretch.whole_start + min(offset - stretch.start, stretch.length)
+
+    def edit(self, index: int, edited: SourceFile, start: int, end: int) -> Changed | None:
+        """Go on with a file of which another text stands in the place of what stood from `start` to `end`.
+
+        None where that does not fit, or what is contract language elsewhere in the file is another.
+        """
         file, stretches = self.files[index], self._stretches[index]
-        edited = SourceFile(file.path, file.text[:start] + text + file.text[end:])
+        grown = len(edited.code) - len(file.code)
+        if file.fences and not _is_same_around(file.code, edited.code, start, end):
+            return None
         first = _index_at(stretches, start)
         last = _index_at(stretches, end)
-        grown = len(text) - (end - start)
         while last + 1 < len(stretches) and not _holds(edited, stretches, first, last, grown):
             last += 1
         if not _holds(edited, stretches, first, last, grown):
@@ -93,10 +102,15 @@ class LiveText:
         return Changed(merged.whole_start + start - merged.start, after)
 
 
+def _is_same_around(before: str, now: str, start: int, end: int) -> bool:
+    """Whether two texts are the same but for what stands from `start` to `end` of the first."""
+    return now.startswith(before[:start]) and now.endswith(before[end:]) and len(now) >= start + len(before) - end
+
+
 def _laid_out(file: SourceFile, begin: int) -> list[Stretch]:
     """The stretches of a file whose text begins at an offset of the whole text."""
-    starts = [found.start() for found in _BEGINS_SOMETHING.finditer(file.text)]
-    starts = [0, *(start for start in starts if start), len(file.text)]
+    starts = [found.start() for found in _BEGINS_SOMETHING.finditer(file.code)]
+    starts = [0, *(start for start in starts if start), len(file.code)]
     stretches: list[Stretch] = []
     for start, end in pairwise(starts):
         length = end - start
@@ -106,7 +120,7 @@ def _laid_out(file: SourceFile, begin: int) -> list[Stretch]:
 
 
 def _text_of(stretch: Stretch) -> str:
-    return stretch.file.text[stretch.start : stretch.start + stretch.length]
+    return stretch.file.code[stretch.start : stretch.start + stretch.length]
 
 
 def _index_at(stretches: list[Stretch], offset: int) -> int:
@@ -119,7 +133,7 @@ def _holds(edited: SourceFile, stretches: list[Stretch], first: int, last: int, 
     if merged.length > merged.room:
         return False
     end = merged.start + merged.length
-    return last + 1 == len(stretches) or edited.text[end - 1 : end] in _LINE_ENDS
+    return last + 1 == len(stretches) or edited.code[end - 1 : end] in _LINE_ENDS
 
 
 def _merged(edited: SourceFile, stretches: list[Stretch], first: int, last: int, grown: int) -> Stretch:

@@ -17,7 +17,7 @@ from tests.strategies.sources import contracts
 SPLIT = ('import "parts/people.sib"\nimport "parts/money.sib"\n', 'import "people.sib"\n', "")
 
 
-@examples(60, 400)
+@examples(60, 200)
 @given(st.one_of(st.sampled_from(texts()), contracts()), st.integers(1, 25), st.randoms(use_true_random=False))
 def test_the_findings_after_every_edit_are_those_of_the_text(text: str, edits: int, choices: Random) -> None:
     if choices.random() < 0.1:
@@ -25,10 +25,35 @@ def test_the_findings_after_every_edit_are_those_of_the_text(text: str, edits: i
     assert_follows("contract.sib", {"contract.sib": text}, edits, choices)
 
 
-@examples(20, 200)
+@examples(20, 60)
 @given(st.sampled_from(texts()), st.integers(1, 25), st.randoms(use_true_random=False))
 def test_contracts_in_several_files_can_be_edited_in_each_of_them(text: str, edits: int, choices: Random) -> None:
     assert_follows("contract.sib", in_three_files(text, choices), edits, choices)
+
+
+@examples(20, 60)
+@given(st.sampled_from(texts()), st.integers(1, 25), st.randoms(use_true_random=False))
+def test_contracts_in_prose_can_be_edited_inside_and_outside_of_their_blocks(
+    text: str, edits: int, choices: Random
+) -> None:
+    assert_follows("contract.sib.md", {"contract.sib.md": in_prose(text, choices)}, edits, choices)
+
+
+def in_prose(text: str, choices: Random) -> str:
+    """A contract in Markdown: a block of it, some words, another block."""
+    blocks = [""]
+    for piece in text.split("\n\n"):
+        if blocks[-1] and choices.random() < 0.4:
+            blocks.append("")
+        blocks[-1] += piece + "\n\n"
+    words = (
+        "# Heading\n\n",
+        "Words, and `code`.\n\n",
+        "party of words\n\n",
+        "~~~\nmetric x\n~~~\n\n",
+        "- a \u201clist\u201d\n\n",
+    )
+    return "".join(f"{choices.choice(words)}```sib\n{block.strip()}\n```\n\n" for block in blocks)
 
 
 def in_three_files(text: str, choices: Random) -> dict[str, str]:

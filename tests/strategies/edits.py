@@ -68,6 +68,8 @@ _TYPED = (
     'import "other.sib"\n',
     "expect ",
     "not payable",
+    "```\n",
+    "```sib\n",
     "so far",
     " over all cohorts",
     "is met",

@@ -47,14 +47,14 @@ class Step:
 class Journal:
     """Who read what. ``step`` is the one that is being taken, if any.
 
-    ``torn`` is what two steps worked out, so that nobody can tell whose it is; there should be nothing such.
+    ``contested`` has what a step worked out that another had worked out before, and that other: it should not any more.
     """
 
-    __slots__ = ("_readers", "step", "torn")
+    __slots__ = ("_readers", "contested", "step")
 
     def __init__(self) -> None:
         self.step: Step | None = None
-        self.torn: Fact | None = None
+        self.contested: list[tuple[Fact, Step]] = []
         self._readers: dict[Fact, set[Step]] = {}
 
     def take(self, step: Step) -> None:

@@ -130,8 +130,10 @@ class Recheck:
                 place = step.place
                 self.taken += 1
                 self._take(step, self._journal.take)
-        if self._journal.torn is not None:
-            raise InternalError(f"two steps worked out {self._journal.torn}")
+        for fact, step in self._journal.contested:
+            if fact in step.writes:
+                raise InternalError(f"two steps of checks work out {fact}, one of them of check {step.place}")
+        self._journal.contested.clear()
 
     def _take_apart(self, apart: _TakenApart) -> None:
         """Have one step for each thing that the check looks at now, and none for what is gone."""

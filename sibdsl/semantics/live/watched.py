@@ -125,9 +125,10 @@ class WatchedDict(dict[Key, Value]):
         step = self._journal.step
         if step is None:
             return
-        writer = self._writers.setdefault(key, step)
+        writer = self._writers.get(key, step)
         if writer is not step:
-            self._journal.torn = (self.number, key)
+            self._journal.contested.append(((self.number, key), writer))
+        self._writers[key] = step
         step.writes.setdefault((self.number, key), dict.get(self, key, MISSING))
         dict.__setitem__(self, key, value)
 

@@ -88,9 +88,12 @@ def test_a_set_that_is_closed_takes_nothing_from_later_checks() -> None:
 def test_two_steps_that_work_out_the_same_are_noticed() -> None:
     journal = Journal()
     prices: WatchedDict[str, int] = WatchedDict(journal, 0)
-    for _ in range(2):
-        taken(journal, lambda: prices.update(bread=2))
-    assert journal.torn == (0, "bread")
+    first, second = (taken(journal, lambda: prices.update(bread=2)) for _ in range(2))
+    assert journal.contested == [((0, "bread"), first)]
+    prices.take_back(first, "bread")
+    assert prices.held("bread") == 2
+    prices.take_back(second, "bread")
+    assert prices.held("bread") is MISSING
 
 
 def test_refilling_tells_what_is_another_now() -> None:

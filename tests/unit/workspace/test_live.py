@@ -87,14 +87,35 @@ def test_long_quotes_that_are_closed_far_below(starter: str) -> None:
     assert live.faults == 0
 
 
-def test_contracts_in_prose_are_read_from_the_start(starter: str) -> None:
-    text = f"# A contract\n\nSome words.\n\n```sib\n{starter}```\n"
-    live = LiveContract("contract.sib.md", {"contract.sib.md": text})
+def test_contracts_in_prose_are_edited_in_their_blocks_and_around_them(starter: str) -> None:
+    name = "contract.sib.md"
+    text = f"# A contract\n\nSome words.\n\n```sib\n{starter}```\n\nThe end.\n"
+    live = LiveContract(name, {name: text})
     live.view()
-    live.edit("contract.sib.md", 2, 2, "The ")
-    text = "# The A contract" + text[12:]
-    assert live.view().diagnostics == open_view("contract.sib.md", {"contract.sib.md": text}).diagnostics
+    for old, new, openings in (
+        ("# A", "# The", 1),
+        ("party", "# note\nparty", 1),
+        ("```sib", "```", 2),
+        ("```", "```sib", 3),
+    ):
+        start = text.index(old)
+        live.edit(name, start, start + len(old), new)
+        text = text.replace(old, new, 1)
+        assert live.view().diagnostics == open_view(name, {name: text}).diagnostics
+        assert live.openings == openings
     assert live.faults == 0
+
+
+def test_what_is_said_of_a_mistake_may_depend_on_a_line_far_away(starter: str) -> None:
+    live = LiveContract(NAME, {NAME: starter + 'payment extra from "Ghost" to provider {\n}\n'})
+    live.view()
+    text = live.view().files[NAME].text
+    for old, new in (("party ", 'party ghost "Ghost" is investor\nparty '), ('"Ghost" is', '"Spirit" is')):
+        start = text.index(old)
+        live.edit(NAME, start, start + len(old), new)
+        text = text.replace(old, new, 1)
+        assert live.view().diagnostics == open_view(NAME, {NAME: text}).diagnostics
+    assert live.openings == 1
 
 
 def test_a_file_is_known_by_any_spelling_of_its_path(tmp_path: Path, starter: str) -> None:

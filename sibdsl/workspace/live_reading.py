@@ -105,7 +105,8 @@ def _read_on(source: SourceFile, position: int, outside: bool, known: Sequence[P
         declarations = tuple(reader.next_declarations() or ())
         report_direction_changes(source, sink, position, reader.position)
         outside = reader.outside
-        found = sink.diagnostics()
+        # What is kept for long must not keep the text of its time.
+        found = tuple(msgspec.structs.replace(each, source=None) for each in sink.diagnostics())
         passages.append(
             Passage(position, reader.position, declarations, found, tuple(reader.broken), outside, reader.mistakes)
         )

@@ -77,8 +77,15 @@ class Journal:
         """The steps that read something."""
         return tuple(self._readers.get(fact, ()))
 
+    def is_read(self, fact: Fact) -> bool:
+        """Whether any step read something."""
+        return fact in self._readers
+
     def _note(self, step: Step, before: set[Fact], reads: set[Fact]) -> None:
         for fact in before - reads:
-            self._readers[fact].discard(step)
+            readers = self._readers[fact]
+            readers.discard(step)
+            if not readers:
+                del self._readers[fact]
         for fact in reads - before:
             self._readers.setdefault(fact, set()).add(step)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics.capital.found import Capital
@@ -45,7 +47,8 @@ class StepSink(Sink):
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a finding with the step that is being taken."""
         if self._journal.step is not None:
-            self._journal.step.found.append(diagnostic)
+            # A finding that is kept for long must not keep the text of its time.
+            self._journal.step.found.append(msgspec.structs.replace(diagnostic, source=None))
 
     def source_at(self, span: Span) -> SourceFile | None:
         """Note that the lines of a span are read."""
@@ -60,6 +63,7 @@ class StepSink(Sink):
     def edited(self, source: SourceFile, stretches: Iterable[tuple[int, int]]) -> list[Fact]:
         """Go on with an edited text; what was read where it was edited."""
         self.source = source
+        self._read = {lines for lines in self._read if self._journal.is_read((self._number, lines))}
         changed = list(stretches)
         return [
             (self._number, lines)
@@ -110,6 +114,7 @@ class WatchedKnown:
     def note_unread(self, offsets: Unread) -> list[Fact]:
         """Note what could not be read; which answers are others by that."""
         before = self.known.unread
+        self._asked = {span for span in self._asked if self._journal.is_read((self._number_of_unread, span))}
         unread = WatchedUnread(offsets)
         unread.journal, unread.number, unread.asked = self._journal, self._number_of_unread, self._asked
         self.known.unread = unread

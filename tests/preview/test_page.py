@@ -176,6 +176,31 @@ def test_the_summary_stands_below_and_its_links_work(opened: Opened) -> None:
     opened.page.wait_for_function("window.scrollY > 300")
 
 
+def test_what_is_paid_stays_in_sight_in_a_narrow_window(opened: Opened) -> None:
+    opened.page.set_viewport_size({"width": 500, "height": 760})
+    opened.open("peterborough")
+    slider = opened.page.locator("#controls input[type=range]").first
+    box, total = slider.bounding_box(), opened.page.locator("#total").bounding_box()
+    assert box is not None and total is not None
+    assert box["width"] > 400
+    assert box["y"] + box["height"] < total["y"] < 760 - total["height"]
+
+
+def test_who_shows_the_page_hears_what_is_chosen_and_can_say_what_was(opened: Opened) -> None:
+    opened.page.add_init_script(
+        "globalThis.heard = []; document.addEventListener('chosen', ({ detail }) => heard.push(detail));"
+        "globalThis.chosenEarlier = { values: { star: '0.9' }, axes: { outcome_b: 'saving_share' } };"
+    )
+    opened.open("ways_to_wellness")
+    axis = opened.page.locator("#axis-outcome_b")
+    assert (opened.value("star"), axis.input_value()) == ("0.9 points", "saving_share")
+    axis.select_option("cost")
+    opened.type("star", "1.1")
+    heard = opened.page.evaluate("heard")
+    assert [each["values"]["star"] for each in heard] == ["0.9", "1.1"]
+    assert [each["axes"] for each in heard] == [{"outcome_b": "cost"}] * 2
+
+
 @pytest.mark.parametrize("width", [400, 1200])
 def test_nothing_is_cut_off(opened: Opened, width: int) -> None:
     opened.page.set_viewport_size({"width": width, "height": 800})

@@ -19,8 +19,13 @@ import msgspec
 from jinja2 import BaseLoader, Environment, FunctionLoader
 from markupsafe import Markup
 
+# Who shows the page inside another program may say before it starts what was chosen earlier, and hears of each choice.
 _START = """
-showPreview(document, { contract, settle, sliderRange, valuesBetween }, new Map());
+{
+  const { values, axes } = globalThis.chosenEarlier ?? { values: {}, axes: {} };
+  const [chosen, drawnAgainst] = [values, axes].map((each) => new Map(Object.entries(each)));
+  showPreview(document, { contract, settle, sliderRange, valuesBetween }, chosen, drawnAgainst);
+}
 showSummary(document.querySelector("#summary"), document.querySelector("#summary-page").innerHTML);
 """
 

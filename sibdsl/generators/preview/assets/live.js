@@ -3,6 +3,7 @@
 import { showPreview, showSummary } from "./preview.js";
 
 const chosen = new Map();
+const axes = new Map();
 let shown = 0;
 let asked = 0;
 
@@ -25,7 +26,7 @@ async function refresh() {
     document.title = state.title;
     document.querySelector("#title").textContent = state.title;
     document.querySelector("#scenarios").innerHTML = state.scenarios;
-    showPreview(document, module, chosen);
+    showPreview(document, module, chosen, axes);
     showSummary(document.querySelector("#summary"), state.summary);
     window.scrollTo(0, scrolled);
   }

@@ -7,8 +7,11 @@
  * @param {Document} page With the places that the template makes.
  * @param {Object} module The module of the contract: `contract`, `settle`, `sliderRange`, `valuesBetween`.
  * @param {Map<string, string>} chosen The value of each slider by its name; kept by the caller, and changed here.
+ * @param {Map<string, string>} axes What each payment is drawn against, by its name; kept and changed likewise.
+ *
+ * Whenever something is chosen, the document hears of it: an event `chosen`, with both maps as objects in `detail`.
  */
-export function showPreview(page, module, chosen) {
+export function showPreview(page, module, chosen, axes) {
   const { contract, settle, sliderRange, valuesBetween } = module;
   const SVG = "http://www.w3.org/2000/svg";
   const HEIGHT = 260;
@@ -42,6 +45,11 @@ export function showPreview(page, module, chosen) {
   page.querySelector("#no-controls").hidden = inputs.length > 0;
   update();
   page.defaultView.onresize = update;
+
+  function tell() {
+    const detail = { values: Object.fromEntries(chosen), axes: Object.fromEntries(axes) };
+    page.dispatchEvent(new CustomEvent("chosen", { detail }));
+  }
 
   function inWords(name) {
     return name.replaceAll("_", " ");
@@ -153,6 +161,7 @@ export function showPreview(page, module, chosen) {
       field.value = valueText(input, chosen.get(input.name));
       slider.setAttribute("aria-valuetext", field.value);
       update();
+      tell();
     });
     field.addEventListener("input", () => {
       chosen.set(input.name, field.value);
@@ -162,6 +171,7 @@ export function showPreview(page, module, chosen) {
         slider.setAttribute("aria-valuetext", field.value);
       }
       update();
+      tell();
     });
     const scope = input.adds_up ? " in all" : "";
     const allowed = input.allowed ? `${valueText(input, input.low)} to ${valueText(input, input.high)}` : "";
@@ -235,22 +245,27 @@ export function showPreview(page, module, chosen) {
 
   function makeCurve(payment) {
     const read = new Set(payment.reads.map(({ name }) => name));
-    const axes = inputs.filter(({ name }) => read.has(name) || (read.size === 0 && name === payment.name));
-    if (axes.length === 0) {
+    const possible = inputs.filter(({ name }) => read.has(name) || (read.size === 0 && name === payment.name));
+    if (possible.length === 0) {
       return null;
     }
-    let axis = axes.find(({ breakpoints }) => breakpoints.length) ?? axes[0];
+    let axis =
+      possible.find(({ name }) => name === axes.get(payment.name)) ??
+      possible.find(({ breakpoints }) => breakpoints.length) ??
+      possible[0];
     const title = payment.title || inWords(payment.name);
     const drawn = page.createElementNS(SVG, "svg");
     drawn.setAttribute("role", "img");
     const caption = element("figcaption", {}, element("strong", { textContent: title }));
-    if (axes.length > 1) {
+    if (possible.length > 1) {
       const choice = element("select", { id: `axis-${payment.name}` });
-      choice.append(...axes.map((input) => element("option", { value: input.name, textContent: titleOf(input) })));
+      choice.append(...possible.map((input) => element("option", { value: input.name, textContent: titleOf(input) })));
       choice.value = axis.name;
       choice.addEventListener("change", () => {
-        axis = axes.find(({ name }) => name === choice.value);
+        axis = possible.find(({ name }) => name === choice.value);
+        axes.set(payment.name, axis.name);
         draw();
+        tell();
       });
       caption.append(element("label", { htmlFor: choice.id, textContent: " against " }), choice);
     } else {

@@ -98,9 +98,12 @@ class Compilation:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All findings in the contract, in the order of their places, without those that follow from others."""
+        found = self._all_diagnostics()
+        if len(found) < 2:
+            return found
         from sibdsl.diagnostics.consequences import without_consequences
 
-        return without_consequences(self._all_diagnostics())
+        return without_consequences(found)
 
     def _all_diagnostics(self) -> tuple[Diagnostic, ...]:
         _ = self.checked

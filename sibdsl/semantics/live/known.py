@@ -16,7 +16,7 @@ from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.semantics.capital.found import Capital
 from sibdsl.semantics.live.journal import ANY, Fact, Journal
-from sibdsl.semantics.live.watched import WatchedDict, WatchedSet, WatchedUnread
+from sibdsl.semantics.live.watched import WatchedDict, WatchedSet, WatchedUnread, is_same
 from sibdsl.semantics.meaning import Known
 from sibdsl.semantics.scope import FIELDS, Scope, Unread
 from sibdsl.semantics.terms import Terms
@@ -104,7 +104,8 @@ class WatchedKnown:
             return None
         if isinstance(new, Scenario):
             scenarios: Any = self.scope.scenarios
-            return [scenarios.put(next(title for title in dict.keys(scenarios) if scenarios.held(title) is old), new)]
+            title = next((title for title in dict.keys(scenarios) if is_same(scenarios.held(title), old)), None)
+            return None if title is None else [scenarios.put(title, new)]
         if any(isinstance(item, RateCardItem) for item in (*old.items, *new.items)):
             return None
         by_name: Any = self.scope.names

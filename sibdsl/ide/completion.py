@@ -7,26 +7,22 @@ Guarantees: never raises, whatever the text; nothing inside comments and quoted 
 may name; what is offered would be read at that place.
 """
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from sibdsl.ide.completion_caret import CODE, Caret, read_caret
 from sibdsl.ide.completion_files import file_items
-from sibdsl.ide.completion_items import LIKELY, POSSIBLE, UNLIKELY, Completion, Item, in_order
+from sibdsl.ide.completion_items import Completion, Item, in_order
 from sibdsl.ide.completion_names import named_items, suits_name, used_items
-from sibdsl.ide.completion_scenarios import day_items, expect_form, value_items
+from sibdsl.ide.completion_scenarios import expect_form
 from sibdsl.ide.completion_sets import set_items
 from sibdsl.ide.completion_statements import remainder_items, statement_items
+from sibdsl.ide.completion_values import amount_items, lacks_amount, typed_items
 from sibdsl.ide.completion_wanted import wanted_kinds
 from sibdsl.ide.completion_words import keyword_items, phrase_items
 from sibdsl.ide.names import names_of
 from sibdsl.syntax import kinds
 from sibdsl.syntax.expectations import accepted_kinds
 from sibdsl.workspace.view import View
-
-_ONE_CURRENCY: Final = "GBP"
-_FOR_COHORTS: Final = re.compile(r"due for (?:each cohort|cohorts N(?: , N)*)$")
 
 
 def complete(view: View, path: str, offset: int) -> Completion:
@@ -52,6 +48,9 @@ def _items(view: View, caret: Caret) -> Iterator[Item]:
     yield from phrase_items(caret, declared)
     if not caret.states:
         return
+    if lacks_amount(caret):
+        yield from amount_items()
+        return
     accepted = accepted_kinds(caret.states)
     if not caret.words:
         yield from statement_items(view, caret, accepted)
@@ -60,7 +59,7 @@ def _items(view: View, caret: Caret) -> Iterator[Item]:
         yield from (item for item in keyword_items(caret, accepted) if suits_name(view, caret, item.label))
     if kinds.NAME in accepted:
         yield from _names(view, caret, accepted)
-    yield from _values(view, caret, accepted)
+    yield from typed_items(view, caret, accepted)
 
 
 def _names(view: View, caret: Caret, accepted: list[int]) -> Iterator[Item]:
@@ -74,36 +73,3 @@ def _names(view: View, caret: Caret, accepted: list[int]) -> Iterator[Item]:
             yield Item(item.label, item.kind, expect_form(view, item.label), item.detail, rank=item.rank)
         else:
             yield item
-
-
-def _values(view: View, caret: Caret, accepted: list[int]) -> Iterator[Item]:
-    """Amounts, percentages, dates and texts that could stand at the caret."""
-    statement = caret.statement
-    currency = view.known.terms.currency if view.known is not None else ""
-    if caret.block == "scenario" and statement.startswith("given") and caret.words[-1] == "=":
-        yield from value_items(view, next(iter(caret.names), ""))
-    if kinds.MONEY in accepted:
-        code = currency or _ONE_CURRENCY
-        rank = LIKELY if caret.block in ("steps", "cases", "dates", "rate card") else POSSIBLE
-        yield Item(f"{code} …", "value", f"{code} ${{1:100,000}}", "an amount of money", rank=rank)
-    if kinds.PERCENT in accepted:
-        yield Item("…%", "value", "${1:10}%", "a percentage", rank=POSSIBLE)
-    if kinds.STRING in accepted:
-        yield Item('"…"', "value", '"${1:text}"', "a text in quotes", rank=POSSIBLE)
-    if kinds.DATE in accepted:
-        yield from _days(view, caret)
-    if kinds.NUMBER in accepted and caret.block == "payment" and _FOR_COHORTS.match(statement):
-        says = "so long after the last day of each cohort"
-        yield Item("12 months after it ends", "value", "${1:12} months after it ends", says, rank=LIKELY)
-
-
-def _days(view: View, caret: Caret) -> Iterator[Item]:
-    known = view.known
-    names = caret.blocks[0].names if caret.block == "dates" else caret.names
-    name = next(iter(names), "")
-    if caret.block in ("scenario", "dates") and name:
-        yield from day_items(view, name)
-    if known is None or not known.terms.known:
-        return
-    for day, what in ((known.terms.start, "the first day of the term"), (known.terms.end, "the last day of the term")):
-        yield Item(day.isoformat(), "value", day.isoformat(), what, rank=UNLIKELY)

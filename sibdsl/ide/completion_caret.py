@@ -82,7 +82,7 @@ def read_caret(view: View, path: str, offset: int) -> Caret:
         return Caret(path, offset, offset, offset, TEXT)
     text = source.code
     offset = min(max(offset, 0), len(text))
-    first = _first(view, path, offset)
+    first = declaration_start(view, path, offset)
     within = _within(text, first, offset)
     if within != CODE or _in_prose(source, offset):
         return Caret(path, offset, offset, offset, within if within != CODE else TEXT)
@@ -118,7 +118,7 @@ def read_up_to(text: str, first: int, end: int) -> Reading:
     return reading
 
 
-def _first(view: View, path: str, offset: int) -> int:
+def declaration_start(view: View, path: str, offset: int) -> int:
     """Where the declaration begins that the offset is in, or comes after."""
     whole = view.offset_of(path, offset) or 0
     written = view.written.get(path, ())

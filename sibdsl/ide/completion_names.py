@@ -9,7 +9,7 @@ price yet) has the better rank.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sibdsl.ide.completion_caret import Caret
+from sibdsl.ide.completion_caret import Caret, declaration_start
 from sibdsl.ide.completion_items import FITTING, LIKELY, MISSING, POSSIBLE, UNLIKELY, Item
 from sibdsl.ide.completion_reading import NAME
 from sibdsl.ide.completion_scenarios import given_form
@@ -24,6 +24,7 @@ from sibdsl.values.units import describe
 from sibdsl.workspace.view import View
 
 _IN_A_SPACE: Final = frozenset(("record", "person", "reserve"))
+_OF_PEOPLE: Final = frozenset(("person", "claim", "spell"))
 _SAID_OF: Final = {
     "is met": "threshold",
     "is not met": "threshold",
@@ -72,6 +73,8 @@ def suits_name(view: View, caret: Caret, words: str) -> bool:
     """Whether words can be said of the name in front of the caret: `is met` of thresholds alone."""
     wanted = _SAID_OF.get(words)
     known = view.known
+    if begins_a_person(caret):
+        return False
     if wanted is None or known is None or not caret.words or caret.words[-1] != NAME:
         return True
     name = caret.names[-1]
@@ -84,6 +87,11 @@ def suits_name(view: View, caret: Caret, words: str) -> bool:
     if words in ("so far", "in the period") and frame is not None and not frame.periods:
         return False
     return kind_of(declared) == wanted
+
+
+def begins_a_person(caret: Caret) -> bool:
+    """Whether `given person` or `given claim` stands in front of the caret: names to the parser, until more follows."""
+    return len(caret.words) == 2 and caret.words[0] == "given" and caret.tokens[-1][3] in _OF_PEOPLE
 
 
 def used_items(view: View, kind: str) -> Iterator[Item]:
@@ -132,7 +140,8 @@ def _is_in_reach(view: View, caret: Caret, mention: Mention) -> bool:
         outcome = _outcome_named(caret)
         return outcome is None or space == f"records of {outcome}"
     place = view.place_of(mention.owner.span)
-    return place.start <= caret.offset <= place.end
+    # What is being written may not be closed yet: its last line can lie behind its end.
+    return place.path == caret.path and place.start == declaration_start(view, caret.path, caret.offset)
 
 
 def _outcome_named(caret: Caret) -> str | None:

@@ -85,14 +85,14 @@ def values_of(known: Known, name: str) -> tuple[str, ...]:
     if meaning is None or meaning.unit is None:
         return ()
     found = {bound for bound in _boundaries(known, name) if _holds(meaning.interval, bound)}
-    values = sorted(found, reverse=True)[:_MOST_VALUES] or [_round_value(meaning)]
+    values = sorted(found, reverse=True)[:_MOST_VALUES] or [round_amount(meaning)]
     return tuple(as_written(value, meaning) for value in values)
 
 
 def round_value(known: Known, name: str) -> str:
     """A round value of a metric, fact or parameter in its unit; empty where nothing is known of it."""
     meaning = _meaning_of(known, name)
-    return as_written(_round_value(meaning), meaning) if meaning is not None and meaning.unit is not None else ""
+    return as_written(round_amount(meaning), meaning) if meaning is not None and meaning.unit is not None else ""
 
 
 def _meaning_of(known: Known, name: str) -> Meaning | None:
@@ -133,7 +133,8 @@ def _holds(interval: Interval, value: Fraction) -> bool:
     return above and (interval.high is None or value <= interval.high)
 
 
-def _round_value(meaning: Meaning) -> Fraction:
+def round_amount(meaning: Meaning) -> Fraction:
+    """A round amount of what is measured, within its range."""
     unit = meaning.unit or units.NUMBER
     value = (Fraction(10) if unit in (units.PERCENT, units.PERCENTAGE_POINT) else _HUNDRED) * units.scale(unit)
     if _holds(meaning.interval, value):

@@ -61,7 +61,7 @@ _CLOSED: Final[dict[str, tuple[str, ...]]] = {
 
 def set_items(view: View, caret: Caret, wanted: str) -> Iterator[Item]:
     """The words of a closed set; nothing if `wanted` is none."""
-    if wanted == "unit" and caret.words[-1:] == ("#",):
+    if wanted in ("unit", "compared unit") and caret.words[-1:] == ("#",):
         yield from _expected_unit(view, caret)
     special = _SPECIAL.get(wanted)
     if special is not None:

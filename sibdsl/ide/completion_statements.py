@@ -13,34 +13,33 @@ from typing import Final
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.ide.completion_caret import Caret
 from sibdsl.ide.completion_items import FITTING, LIKELY, MISSING, POSSIBLE, UNLIKELY, Item
-from sibdsl.ide.completion_scenarios import round_value
+from sibdsl.ide.completion_placeholders import Placeholders
 from sibdsl.ide.names import names_of
 from sibdsl.ide.wording import OFTEN, REQUIRED, SOMETIMES, Entry, entries_of, example_of
-from sibdsl.semantics.checks.closed_sets import PAYING_ROLES, VERIFYING_ROLES
-from sibdsl.surface.declarations import Party
 from sibdsl.syntax import kinds
 from sibdsl.syntax.lexer import Lexer
 from sibdsl.syntax.tables import FIRST_WORD, TERMINALS
 from sibdsl.workspace.view import View
 
 _RANKS: Final = {REQUIRED: MISSING, OFTEN: LIKELY, SOMETIMES: POSSIBLE}
-_PLACEHOLDER: Final = re.compile(r"\$\{([0-9]+):([^}]*)\}")
-_CURRENCY: Final = re.compile(r"\bGBP\b")
 _LEADS_FURTHER: Final = re.compile(r"\$\{[0-9]+:[^}]* ")
 """A rest of a statement that is more than one word, which completion would find without it."""
 
 _LINE_END: Final = re.compile(r"[\r\n]")
-_EITHER: Final = {"pays": ("pays", "rate"), "verified": ("verified", "calculated")}
+_EITHER: Final = {"pays": ("pays", "rate"), "rate": ("pays", "rate"), "verified": ("verified", "calculated")}
 """The first words of statements that a block needs, and of those that it can have instead."""
 
-_PERCENTAGE: Final = re.compile(r"\$\{([0-9]+):[0-9]+%\}")
+_OF_PEOPLE: Final = ("rate card per person", "given person", "given claim of")
+"""How statements begin that contracts need which pay for what single people reach."""
+
+_OF_A_METRIC: Final = re.compile(r"\$\{[0-9]+:metric\b")
 
 
 def statement_items(view: View, caret: Caret, accepted: list[int]) -> Iterator[Item]:
     """The statements that may begin at the caret."""
     written = _written(view, caret)
     firsts = {TERMINALS[kind] for kind in accepted if kind >= kinds.FIRST_FREE}
-    placeholders = _Placeholders(view, caret)
+    placeholders = Placeholders(view, caret)
     offered: set[str] = set()
     for entry in entries_of(caret.block):
         first = _first_word(entry)
@@ -51,8 +50,10 @@ def statement_items(view: View, caret: Caret, accepted: list[int]) -> Iterator[I
         if not entry.repeats and _is_written(entry, written):
             continue
         yield Item(
-            _label(entry), "declaration" if caret.block == "file" else "statement", placeholders.fill(entry.form),
-            "", f"{entry.says}\n\n```sib\n{entry.example}\n```", _rank(entry, written),
+            _label(entry, placeholders), "declaration" if caret.block == "file" else "statement",
+            placeholders.fill(entry.form), "",
+            f"{entry.says}\n\n```sib\n{placeholders.suit(entry.example)}\n```",
+            _rank(entry, written, about_people=placeholders.about_people),
         )  # fmt: skip
     for word in sorted(firsts):
         if word.partition(" ")[0] not in offered:
@@ -61,14 +62,14 @@ def statement_items(view: View, caret: Caret, accepted: list[int]) -> Iterator[I
 
 def remainder_items(view: View, caret: Caret) -> Iterator[Item]:
     """What is left of statements of which the first words stand in front of the caret: a table behind `pays`."""
-    placeholders = _Placeholders(view, caret)
+    placeholders = Placeholders(view, caret)
     for entry in entries_of(caret.block):
         if not entry.form.startswith(f"{caret.statement} "):
             continue
         rest = entry.form[len(caret.statement) + 1 :]
         if not (_LEADS_FURTHER.match(rest) or "\n" in rest or caret.block == "file"):
             continue
-        line, _, more = example_of(rest).partition("\n")
+        line, _, more = placeholders.suit(example_of(rest)).partition("\n")
         label = f"{line} … }}" if more else line
         yield Item(
             label, "statement", placeholders.fill(rest), "", entry.says, max(_RANKS.get(entry.need, UNLIKELY), FITTING)
@@ -79,11 +80,11 @@ def _first_word(entry: Entry) -> str:
     return entry.words.partition(" ")[0]
 
 
-def _label(entry: Entry) -> str:
+def _label(entry: Entry, placeholders: Placeholders) -> str:
     """What tells the statement from others: its first words for a declaration, else its first line."""
     if entry.block == "file":
         return entry.words
-    line, _, rest = entry.example.partition("\n")
+    line, _, rest = placeholders.suit(entry.example).partition("\n")
     line = f"{line} … }}" if rest else line
     return line if len(line) <= 48 else f"{line[:47].rstrip()}…"
 
@@ -92,8 +93,12 @@ def _is_written(entry: Entry, written: tuple[str, ...]) -> bool:
     return bool(entry.words) and any(f"{line} ".startswith(f"{entry.words} ") for line in written)
 
 
-def _rank(entry: Entry, written: tuple[str, ...]) -> int:
+def _rank(entry: Entry, written: tuple[str, ...], *, about_people: bool) -> int:
     rank = _RANKS.get(entry.need, UNLIKELY)
+    if about_people and entry.block != "file" and _OF_A_METRIC.search(entry.form):
+        return UNLIKELY
+    if about_people and entry.form.startswith(_OF_PEOPLE):
+        rank = MISSING
     first = _first_word(entry)
     fulfilled = _EITHER.get(first, (first,))
     stands_there = any(line.partition(" ")[0] in fulfilled for line in written)
@@ -133,43 +138,3 @@ def _below(view: View, caret: Caret) -> Iterator[str]:
         if tokens[0][0] == kinds.CLOSING_BRACE:
             return
         yield " ".join(words)
-
-
-class _Placeholders:
-    """Fills the placeholders of forms with names of the contract that fit."""
-
-    def __init__(self, view: View, caret: Caret) -> None:
-        self._names: dict[str, str] = {}
-        self._currency = view.known.terms.currency if view.known is not None else ""
-        self._boundary = _boundary(view, caret)
-        for mention in names_of(view).declared():
-            kind = mention.wanted[0] if mention.wanted else ""
-            self._names.setdefault(kind, mention.text)
-            if isinstance(mention.node, Party):
-                for role in mention.node.roles:
-                    self._names.setdefault(_placeholder_of(role.text), mention.text)
-
-    def fill(self, form: str) -> str:
-        """The form with names and the currency of the contract in its placeholders."""
-        if self._currency:
-            form = _CURRENCY.sub(self._currency, form)
-        if self._boundary:
-            form = _PERCENTAGE.sub(lambda match: f"${{{match[1]}:{self._boundary}}}", form)
-        return _PLACEHOLDER.sub(lambda match: f"${{{match[1]}:{self._names.get(match[2], match[2])}}}", form)
-
-
-def _boundary(view: View, caret: Caret) -> str:
-    """A value of what the table around the caret reads, where that is no percentage."""
-    names = caret.blocks[-1].names if caret.block in ("steps", "points") else ()
-    value = round_value(view.known, names[0]) if len(names) == 1 and view.known is not None else ""
-    return "" if value.endswith("%") else value
-
-
-def _placeholder_of(role: str) -> str:
-    if role == PAYING_ROLES[0]:
-        return "payer"
-    if role in PAYING_ROLES:
-        return "copayer"
-    if role in VERIFYING_ROLES:
-        return "evaluator"
-    return {"service_provider": "provider", "investor": "investor"}.get(role, role)

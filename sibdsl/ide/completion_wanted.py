@@ -76,7 +76,7 @@ _RULES: Final = _rules(
     ("rate card", r"only one of|category N(?: T)? of", _OUTCOME),
     ("rate card", r".* at least #", _LENGTH),
     ("rate card", r".*(?: after| within # N of)", _OUTCOME),
-    ("rate card", r".* at most #", ("unit",)),
+    ("rate card", r".* at most #", ("compared unit",)),
     ("rate card", r"N.*", _PARAMETER),
     ("prices", r"for", _PEOPLE),
     ("prices", r".+", _PARAMETER),

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from typing import Final
 
 from sibdsl.ide.completion_caret import Caret
-from sibdsl.ide.completion_items import LIKELY, POSSIBLE, UNLIKELY, Item
+from sibdsl.ide.completion_items import FITTING, LIKELY, POSSIBLE, UNLIKELY, Item
 from sibdsl.ide.completion_reading import NAME
 from sibdsl.ide.wording import phrases
 from sibdsl.syntax import kinds
@@ -28,6 +28,9 @@ _OFTEN: Final = frozenset(
 )  # fmt: skip
 _BEHIND: Final = {"$": "per", "per N": "for"}
 """What most often follows an amount of money, and a rate."""
+
+_BEFORE_A_CONDITION: Final = frozenset(("provided", "when", "and", "or", "(", ","))
+"""Where a condition begins: rather with the name of what is compared than with `at least 2 of`."""
 
 _PIECE: Final = re.compile(r"\w+|[^\w\s]")
 
@@ -103,4 +106,8 @@ def _item(words: str, caret: Caret) -> Item:
     expected = _BEHIND.get(caret.words[-1] if caret.words[-2:-1] != ("per",) else "per N")
     if words in _OFTEN or words == expected or words.startswith(", payable"):
         rank = LIKELY
+    if words == "at least" and (caret.block == "rate card" or caret.words[-1] in _BEFORE_A_CONDITION):
+        rank = POSSIBLE
+    if words == "times" and caret.block == "rate card":
+        rank = FITTING
     return Item(label, "keyword", insert, "", says, rank)

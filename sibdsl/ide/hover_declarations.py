@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from sibdsl.ide.hover_claims import card_words, outcome_words
+from sibdsl.ide.hover_parties import PLACING, is_placing, party_words, some, waterfall_words
 from sibdsl.ide.hover_payments import cap_words, payment_words, value_words
 from sibdsl.ide.hover_text import bullets, code, escaped, joined, money, paragraphs, sentence, with_title, written
 from sibdsl.semantics.conditions import described
@@ -20,8 +21,6 @@ from sibdsl.surface.cards import Category
 from sibdsl.surface.node import Node
 from sibdsl.values.interval import EVERYTHING
 from sibdsl.workspace.view import View
-
-_PLACING: Final = ("clause", "source", "note")
 
 
 def declaration_words(view: View, node: surface.Declaration) -> str:
@@ -36,17 +35,13 @@ def declaration_words(view: View, node: surface.Declaration) -> str:
 
 def _placed(node: surface.Declaration) -> str:
     """Where the declaration stands in the agreement, and where it comes from."""
-    found = [item for item in node.items if isinstance(item, items.TextItem) and item.keyword in _PLACING]
+    found = [item for item in node.items if isinstance(item, items.TextItem) and item.keyword in PLACING]
     return "  \n".join(f"*{item.keyword.capitalize()}: {escaped(item.text.value)}*" for item in found)
-
-
-def _is_placing(item: Node) -> bool:
-    return isinstance(item, items.IdentifierItem) or (isinstance(item, items.TextItem) and item.keyword in _PLACING)
 
 
 def _listed(view: View, node: surface.Declaration) -> str:
     """The statements of a declaration as they are written."""
-    return bullets(code(written(view, item)) for item in node.items if not _is_placing(item))
+    return bullets(code(written(view, item)) for item in node.items if not is_placing(item))
 
 
 def _contract(view: View, node: surface.Contract) -> str:
@@ -67,27 +62,6 @@ def _contract(view: View, node: surface.Contract) -> str:
             )
         )
     return paragraphs((_listed(view, node), counts))
-
-
-def _party(view: View, node: surface.Party) -> str:
-    known = view.known
-    roles = sentence(joined(role.text.replace("_", " ") for role in node.roles))
-    if known is None:
-        return roles
-    name = node.name.text
-    pays = [payment for payment, found in known.scope.payments.items() if name in [p.text for p in found.payers]]
-    receives = [payment for payment, found in known.scope.payments.items() if found.payee.text == name]
-    return paragraphs((
-        roles,
-        bullets((
-            f"pays {joined(map(code, pays[:6]))}{_more(pays, 6)}" if pays else "",
-            f"receives {joined(map(code, receives[:6]))}{_more(receives, 6)}" if receives else "",
-        )),
-    ))  # fmt: skip
-
-
-def _more(found: list[str], most: int) -> str:
-    return f" and {len(found) - most} more" if len(found) > most else ""
 
 
 def _metric(view: View, node: surface.Metric) -> str:
@@ -112,7 +86,7 @@ def _metric_facts(view: View, node: surface.Declaration) -> Iterator[str]:
             yield f"verified by {joined(with_title(view, name) for name in item.words)}"
         elif isinstance(item, items.TextItem) and item.keyword == "evidence":
             yield f"evidence: {escaped(item.text.value)}"
-        elif not isinstance(item, (items.CalculatedItem, items.TextItem, items.RangeItem)) and not _is_placing(item):
+        elif not isinstance(item, (items.CalculatedItem, items.TextItem, items.RangeItem)) and not is_placing(item):
             yield escaped(written(view, item))
         elif isinstance(item, items.TextItem) and item.keyword == "not payable":
             yield f"not payable: {escaped(item.text.value)}"
@@ -132,7 +106,7 @@ def _calculation(view: View, node: surface.Metric) -> str:
 
 def _readers(view: View, node: surface.Declaration) -> str:
     readers = view.known.readers.get(node.name.text, []) if view.known is not None else []
-    return f"Decides {joined(map(code, readers[:6]))}{_more(readers, 6)}." if readers else ""
+    return f"Decides {some(readers)}." if readers else ""
 
 
 def _fact(view: View, node: surface.Fact) -> str:
@@ -183,12 +157,6 @@ def _finance(view: View, node: surface.Finance) -> str:
     return paragraphs((sentence(lead), _listed(view, node)))
 
 
-def _waterfall(view: View, node: Waterfall) -> str:
-    steps = [written(view, item) for item in node.items if not _is_placing(item)]
-    lead = f"How {with_title(view, node.holder)} passes on what it receives, one step after the other:"
-    return paragraphs((lead, "\n".join(f"{number}. {code(step)}" for number, step in enumerate(steps, start=1))))
-
-
 def _report(view: View, node: surface.Report) -> str:
     receivers = joined(with_title(view, name) for name in node.receivers)
     return paragraphs((sentence(f"From {with_title(view, node.sender)} to {receivers}"), _listed(view, node)))
@@ -207,7 +175,7 @@ def _cap(view: View, node: surface.ContractCap) -> str:
 
 _WORDS: Final[dict[type[Node], Callable[[View, Any], str]]] = {
     surface.Contract: _contract,
-    surface.Party: _party,
+    surface.Party: party_words,
     surface.Metric: _metric,
     surface.Fact: _fact,
     surface.Parameter: _parameter,
@@ -222,5 +190,5 @@ _WORDS: Final[dict[type[Node], Callable[[View, Any], str]]] = {
     surface.ContractCap: _cap,
     surface.Report: _report,
     surface.Finance: _finance,
-    Waterfall: _waterfall,
+    Waterfall: waterfall_words,
 }

@@ -160,3 +160,22 @@ def test_what_an_author_wrote_never_becomes_markup() -> None:
 
 def test_nothing_is_said_of_a_name_that_is_declared_nowhere() -> None:
     assert said(frame_with("pays by reduction", "pays by reduc‸toin")) == ""
+
+
+def test_a_party_is_told_with_everything_it_takes_part_in() -> None:
+    assert describe_name(view_of(REFERENCE), "evaluator").endswith(
+        "- verifies `reduction`, `moved_in`, `effect`, `hours`, `savings`, `housed` and 4 more"
+    )
+    finance = (
+        "finance loan from backer to provider GBP 500,000 { coupon 5% a year }\n"
+        "waterfall proceeds of provider {\n  receives outcome_payment\n  distributes annually\n"
+        "  interest on loan\n  rest to provider\n}\n"
+    )
+    view = view_of(f"{REFERENCE}\n{finance}")
+    assert describe_name(view, "backer").endswith("- provides `loan`")
+    assert "- is provided with `loan`\n- passes money on by `proceeds`" in describe_name(view, "provider")
+    assert describe_name(view, "proceeds").endswith(
+        "- `receives outcome_payment`\n- `distributes annually`\n\n"
+        "How `provider` (The service provider) passes on what it receives, one step after the other:\n\n"
+        "1. `interest on loan`\n2. `rest to provider`"
+    )

@@ -19,6 +19,8 @@ from sibdsl.syntax.mending import Mending, end_of_statement_head, first_of_state
 from sibdsl.syntax.misplaced import Situation, Told
 from sibdsl.syntax.tables import FIRST_WORD
 
+# In tokens: a declaration that is longer is not gone through for each of its mistakes.
+_LONGEST: Final = 20_000
 _LEADING: Final = frozenset((kinds.COMMA,))
 
 
@@ -31,7 +33,7 @@ def tell_second_statement(situation: Situation) -> Told | None:
     if not situation.driver.automaton.advance(states, kinds.LINE_END) or not own_action(states[-1], kind):
         return None
     stop = end_of_statement_head(situation.tokens, situation.at)
-    if not fits(states, situation.tokens[situation.at : stop + 1]):
+    if stop - situation.at > _LONGEST or not fits(states, situation.tokens[situation.at : stop + 1]):
         return None
     source = situation.source
     blank = " " * indentation_of(source.code, start)
@@ -92,6 +94,8 @@ def tell_broken_line(situation: Situation) -> Told | None:
     _, start, _, _ = tokens[index + 1]
     text = situation.source.code
     if indentation_of(text, start) <= indentation_of(text, tokens[index - 1][1]):
+        return None
+    if len(tokens) > _LONGEST:
         return None
     joined = [*tokens[:index], *tokens[index + 1 :]]
     at = tokens[index - 1][2]

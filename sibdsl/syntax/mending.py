@@ -26,6 +26,8 @@ _ENDS: Final = frozenset((kinds.END, kinds.LINE_END, kinds.OPENING_BRACE, kinds.
 # So many tokens behind a change fit by chance only when the change is right.
 _ENOUGH: Final = 3
 _LONGEST_PHRASE: Final = 4
+# In tokens: what nobody has written by hand is not put right either.
+_LONGEST: Final = 400
 
 
 class Mending(NamedTuple):
@@ -63,6 +65,8 @@ def mend(driver: "Driver", tokens: Sequence[Token], index: int, height: int, edi
     """What the statement is after `edit`, if it fits better than it does; the edit stays within its first line."""
     first = first_of_statement(driver, tokens, index, height)
     stop = end_of_statement_head(tokens, index)
+    if stop - first > _LONGEST:
+        return None
     start, end = start_of(edit.span), end_of(edit.span)
     before = [token for token in tokens[first:stop] if token[2] <= start]
     after = [token for token in tokens[first:stop] if token[1] >= end]

@@ -52,6 +52,7 @@ class Told(NamedTuple):
 
 _GLUED: Final = re.compile(r"[A-Z]{3}[0-9]+(?:[.,][0-9]+)*(?!\w)")
 _BELOW_NOTHING: Final = re.compile(r"([A-Z]{3}) ?- ?([0-9]+(?:[.,][0-9]+)*)(?!\w)")
+_LONGEST_TITLE: Final = 200
 _TITLED: Final = r'^[ \t]*\w[\w ]*?[ \t]([^\W\d]\w*)[ \t]+"%s"'
 _QUOTED_NAMES: Final = re.compile(r'"[^\W\d]\w*"(?:(?:[ \t]*,[ \t]*|[ \t]+(?:to|and|from)[ \t]+)"[^\W\d]\w*")*')
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -65,7 +66,12 @@ _OTHER_DATE: Final = re.compile(
 )
 
 
-def tell_date(situation: Situation) -> Told | None:
+def tell_only_date(situation: Situation) -> Told | None:
+    """Report a date in another order, if nothing else is wrong with its statement."""
+    return tell_date(situation, alone=True)
+
+
+def tell_date(situation: Situation, *, alone: bool = False) -> Told | None:
     """Report a date in another order, if one begins here."""
     if kinds.DATE not in situation.accepted and WORDS["on"] not in situation.accepted:
         return None
@@ -78,6 +84,8 @@ def tell_date(situation: Situation) -> Told | None:
         return None
     edit = Edit(make(start, match.end()), plain)
     mending = situation.mended(edit) if plain else None
+    if alone and (mending is None or not mending.whole):
+        return None
     situation.sink.report(
         OTHER_DATE_ORDER,
         edit.span,
@@ -156,7 +164,7 @@ def tell_placeholder(situation: Situation) -> Told | None:
 def tell_quoted_name(situation: Situation) -> Told | None:
     """Report a name in quotes, or the title of something where its name is wanted."""
     kind, start, end, text = situation.token
-    if kind != kinds.STRING or kinds.NAME not in situation.accepted:
+    if kind != kinds.STRING or kinds.NAME not in situation.accepted or end - start > _LONGEST_TITLE:
         return None
     content = text[1:-1]
     titled = re.search(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # So many tokens before the one that does not fit may have been taken for something else.
 _REACH: Final = 3
+# Nobody writes a longer statement; a pattern might take for ever on it.
+_LONGEST: Final = 1_000
 
 
 class Rephrased(NamedTuple):
@@ -50,7 +52,7 @@ def find_phrase(driver: "Driver", tokens: Sequence[Token], index: int, height: i
     """The phrase that `tokens[index]` belongs to, or that ends right before it."""
     first = first_of_statement(driver, tokens, index, height)
     stop = end_of_statement_head(tokens, index)
-    if stop == first:
+    if stop == first or tokens[stop - 1][2] - tokens[first][1] > _LONGEST:
         return None
     line = _line_of(driver.text, tokens[first:stop], tokens[stop])
     begins = tokens[max(index - _REACH, first)][1]

@@ -34,6 +34,7 @@ from sibdsl.syntax.misplaced import (
     tell_below_nothing,
     tell_date,
     tell_glued,
+    tell_only_date,
     tell_placeholder,
     tell_quoted_name,
 )
@@ -171,6 +172,7 @@ _TELLERS: Final = (
     tell_placeholder,
     tell_quoted_name,
     tell_comma_too_many,
+    tell_only_date,
     _tell_phrase,
     tell_date,
     tell_glued,

@@ -77,7 +77,7 @@ MISTAKES = {
         "    above 20%           GBP 300,000\n    from 10% to below 20%  GBP 150,000\n    below 10%  nothing\n",
         "SIB402",
         "fall",
-        ("20%", "otherwise"),
+        ("exactly 20%", "write `at least 20%`"),
     ),
     "a table that overlaps": Mistake(
         FALL_TABLE,

@@ -7,7 +7,7 @@ Guarantees: scenarios do not influence one another; what is pending is never tak
 """
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -16,7 +16,11 @@ from sibdsl.workspace.compilation import Compilation
 if TYPE_CHECKING:
     from sibdsl.ir.program import Program
     from sibdsl.model.scenarios import Expectation, Scenario
+    from sibdsl.runtime.claims import ClaimLine
     from sibdsl.runtime.statement import Lapsed, Line, Pending, Statement
+
+
+_MOST_PENDING: Final = 3
 
 
 class ExpectationResult(msgspec.Struct, frozen=True, gc=False):
@@ -70,7 +74,7 @@ def _run(scenario: "Scenario", program: "Program") -> ScenarioResult:
     return ScenarioResult(scenario.title, scenario.line, results, problems)
 
 
-def _claims_told(scenario: "Scenario", program: "Program") -> list[str]:
+def _claims_told(scenario: "Scenario", program: "Program") -> "list[tuple[ClaimLine, str]]":
     """Say of each claim that is not paid in full what became of it; the words are those of the scenario."""
     from sibdsl.analysis.worked_examples import settle_scenario_claims
     from sibdsl.runtime.claims_counts import became_of
@@ -79,24 +83,29 @@ def _claims_told(scenario: "Scenario", program: "Program") -> list[str]:
         return []
     lines, _ = settle_scenario_claims(scenario, program.plan, program.claims)
     return [
-        f"`{given.words}`: {became_of(program.plan, program.claims, line)}."
+        (line, f"`{given.words}`: {became_of(program.plan, program.claims, line)}.")
         for given, line in zip(scenario.claims, lines, strict=True)
         if line.status != "paid"
     ]
 
 
-def _compare(expectation: "Expectation", statement: "Statement", told: list[str]) -> ExpectationResult:
+def _compare(
+    expectation: "Expectation", statement: "Statement", told: "list[tuple[ClaimLine, str]]"
+) -> ExpectationResult:
     lines = [
         line for line in statement.lines if _is_about(expectation, line) and expectation.payer in (None, line.payer)
     ]
     pending = [item.text for item in statement.pending if _is_about(expectation, item)]
     lapsed = [item.text for item in statement.lapsed if _is_about(expectation, item)]
     got = None if pending and not lines else sum((line.amount for line in lines), start=Fraction(0))
-    explanation = [sentence for line in lines for sentence in _sentences(line)] + pending + lapsed + told
+    explanation = [sentence for line in lines for sentence in _sentences(line)] + _few(pending) + lapsed
+    passed = got == expectation.amount
+    # Where something is missing, it may be in another determination than its author thought.
+    explanation += [sentence for line, sentence in told if not passed or _is_about_claim(expectation, line)]
     return ExpectationResult(
         words=expectation.words,
         line=expectation.line,
-        passed=got == expectation.amount,
+        passed=passed,
         expected=_text(expectation.amount, statement),
         got=_text(got, statement),
         explanation=tuple(explanation or ["No determination is due that this could be about."]),
@@ -109,6 +118,22 @@ def _is_about(expectation: "Expectation", item: "Line | Pending | Lapsed") -> bo
         and expectation.cohort in (None, item.determination.cohort)
         and expectation.day in (None, item.determination.day)
     )
+
+
+def _is_about_claim(expectation: "Expectation", line: "ClaimLine") -> bool:
+    """Whether a claim counts towards what is expected; one that was never determined may count towards anything."""
+    days = (line.determination, line.recovered_on)
+    return (
+        (expectation.payment in (None, line.payment) or not line.payment)
+        and expectation.cohort in (None, line.cohort)
+        and (expectation.day is None or line.determination is None or expectation.day in days)
+    )
+
+
+def _few(pending: list[str]) -> list[str]:
+    """The first of many determinations that wait, and how many others do: they mostly wait for the same."""
+    rest = len(pending) - _MOST_PENDING
+    return [*pending[:_MOST_PENDING], f"{rest} more determinations are pending."] if rest > 1 else pending
 
 
 def _sentences(line: "Line") -> list[str]:

@@ -105,3 +105,25 @@ def test_what_became_of_a_claim_that_was_not_paid_is_told() -> None:
 def test_later_determinations_wait_for_claims() -> None:
     result = run(ANN, "given claim of move_in for ann on 2018-02-01", "expect outcomes on 2018-06-30 pending")
     assert result.passed, result
+
+
+def test_what_became_of_a_claim_is_told_where_it_counts() -> None:
+    result = run(
+        ANN,
+        "given claim of move_in for ann on 2018-02-01",
+        "given claim of move_in for ann on 2018-02-02",
+        "given claim of work for ann on 2018-05-01, recording weekly_hours = 25 hours",
+        "expect outcomes on 2018-03-31 = GBP 500",
+        "expect outcomes on 2018-06-30 = GBP 300",
+        "expect outcomes on 2018-09-30 = GBP 800",
+    )
+    first, second, wrong = (" ".join(each.explanation) for each in result.results)
+    assert "2018-02-02" in first and "2018-02-02" not in second
+    assert "2018-02-02" in wrong
+
+
+def test_of_many_determinations_that_wait_a_few_are_named() -> None:
+    result = run(ANN, "given claim of move_in for ann on 2018-02-01", "expect total = GBP 200")
+    waiting = [sentence for sentence in result.results[0].explanation if " pending" in sentence]
+    assert len(waiting) == 4
+    assert waiting[-1].endswith(" more determinations are pending.")

@@ -114,9 +114,10 @@ def test_what_became_of_a_claim_is_told_where_it_counts() -> None:
         "given claim of move_in for ann on 2018-02-02",
         "given claim of work for ann on 2018-05-01, recording weekly_hours = 25 hours",
         "expect outcomes on 2018-03-31 = GBP 500",
-        "expect outcomes on 2018-06-30 = GBP 300",
+        "expect outcomes on 2018-06-30 = GBP 200",
         "expect outcomes on 2018-09-30 = GBP 800",
     )
+    assert [each.passed for each in result.results] == [True, True, False]
     first, second, wrong = (" ".join(each.explanation) for each in result.results)
     assert "2018-02-02" in first and "2018-02-02" not in second
     assert "2018-02-02" in wrong

@@ -63,7 +63,7 @@ def test_many_expectations_are_counted() -> None:
 
 def test_contracts_with_errors_cannot_be_run() -> None:
     one = view_of(frame_with("is outcome_payer", "is outcome_payr"))
-    two = view_of(frame_with("by reduction", "by x"))
+    two = view_of(frame_with("by reduction", "by x").replace("is outcome_payer", "is outcome_payr"))
     assert run_scenario(one, "all is well") == Refusal("The contract has an error. It can be run once it is corrected.")
     wanted = Refusal("The contract has 2 errors. It can be shown as a summary once they are corrected.")
     assert summary(two, "html") == wanted

@@ -34,7 +34,8 @@ class HintSettings(msgspec.Struct, frozen=True):
 
     `units`: the unit behind the name of a metric, and behind a number that is written without one. `cumulative`:
     behind each bracket, what it comes to with those above. `limits`: the most that a payment comes to, and what a cap
-    leaves of it. `clauses`: the clause of a payment behind its name.
+    leaves of it. `clauses`: the clause of a payment behind its name, once in each declaration, because a worked example
+    may name it in every line.
     """
 
     units: bool = True
@@ -68,6 +69,10 @@ def _by_offset(hint: Hint) -> tuple[int, str]:
     return hint.offset, hint.text
 
 
+def _by_start(mention: Mention) -> int:
+    return start_of(mention.span)
+
+
 def _declarations(view: View, path: str, start: int, end: int) -> Iterator[Declaration]:
     first, last = view.offset_of(path, start), view.offset_of(path, end)
     if first is None or last is None:
@@ -84,9 +89,10 @@ def _hints_of(view: View, declaration: Declaration, wanted: HintSettings) -> Ite
     if known is None:
         return
     if wanted.units or wanted.clauses:
-        for mention in names_of(view).mentions_in(declaration):
+        told: set[str] = set()
+        for mention in sorted(names_of(view).mentions_in(declaration), key=_by_start):
             if not mention.declares:
-                yield from _behind_name(view, mention, wanted)
+                yield from _behind_name(view, mention, wanted, told)
     if wanted.units:
         for span, unit in implied_units(known, declaration):
             yield span, unit, UNIT, "the unit that this number takes where it stands"
@@ -98,7 +104,10 @@ def _hints_of(view: View, declaration: Declaration, wanted: HintSettings) -> Ite
             yield span, text, LIMIT, tooltip
 
 
-def _behind_name(view: View, mention: Mention, wanted: HintSettings) -> Iterator[tuple[Span, str, str, str]]:
+def _behind_name(
+    view: View, mention: Mention, wanted: HintSettings, told: set[str]
+) -> Iterator[tuple[Span, str, str, str]]:
+    """The hints behind one name; `told` are the payments of which the clause was said."""
     known = view.known
     if known is None or mention.key is None:
         return
@@ -108,7 +117,8 @@ def _behind_name(view: View, mention: Mention, wanted: HintSettings) -> Iterator
             unit = units.describe(meaning.unit)
             if not _names_unit(mention.text, unit):
                 yield mention.node.span, f": {unit}", UNIT, f"`{mention.text}` is measured in {unit}"
-    if wanted.clauses and mention.wanted == ("payment",):
+    if wanted.clauses and mention.wanted == ("payment",) and mention.text not in told:
+        told.add(mention.text)
         clause = _clause_of(known.scope.payments.get(mention.text))
         if clause:
             yield mention.span, f" ({clause})", CLAUSE, f"`{mention.text}` stands in {clause}"

@@ -38,6 +38,7 @@ cap everything GBP 501,020 on all payments in total
 scenario "nothing yet" {
   given moved_in = 5
   expect mentoring on 2028-03-31 pending
+  expect mentoring on 2029-03-31 pending
 }
 """
 
@@ -61,6 +62,7 @@ cap everything GBP 501,020 on all payments in total⟨(50% of GBP 1,002,040)⟩
 scenario "nothing yet" {
   given moved_in = 5⟨people⟩
   expect mentoring⟨(Schedule 2, 4.1)⟩ on 2028-03-31 pending
+  expect mentoring on 2029-03-31 pending
 }
 """
     )

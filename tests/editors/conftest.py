@@ -6,15 +6,21 @@ Guarantees: the checkout is left as it was; two processes build it once.
 """
 
 import fcntl
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-SOURCES = Path(__file__).parents[2] / "editors" / "vscode"
+from tests.editors.tokens import ROOT
+
+SOURCES = ROOT / "editors" / "vscode"
+SIB = Path(sys.executable).with_name("sib")
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +53,36 @@ def _build(npm: str, folder: Path) -> Path:
         run = subprocess.run([npm, *arguments], cwd=folder, capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stdout + run.stderr
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder whose own environment has `sib`, and a contract."""
+    bin_folder = tmp_path / ".venv" / "bin"
+    bin_folder.mkdir(parents=True)
+    (bin_folder / "sib").symlink_to(SIB)
+    text = (ROOT / "examples" / "nyc_able" / "contract.sib").read_text(encoding="utf-8")
+    (tmp_path / "contract.sib").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def at_work(extension: Path, node: str, folder: Path, **more: Any) -> dict[str, Any]:
+    """What an author would have seen, in an editor that has nothing of this machine but what it is given."""
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    run = subprocess.run(
+        [node, "tests/session.mjs"],
+        cwd=extension,
+        input=json.dumps({"folder": str(folder), "file": str(folder / "contract.sib"), **more}),
+        env={**os.environ, "HOME": str(home), "PATH": str(home)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
+    return json.loads(run.stdout)
 
 
 @pytest.fixture(scope="session")

@@ -1,52 +1,15 @@
 """The extension of VS Code: what is in its package, and that it works with the real checker."""
 
 import json
-import os
 import re
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 import sibdsl
-from tests.editors.conftest import SOURCES
-from tests.editors.tokens import ROOT
+from tests.editors.conftest import SIB, SOURCES, at_work
 
-SIB = Path(sys.executable).with_name("sib")
 MANIFEST = json.loads((SOURCES / "package.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A folder whose own environment has `sib`, and a contract."""
-    bin_folder = tmp_path / ".venv" / "bin"
-    bin_folder.mkdir(parents=True)
-    (bin_folder / "sib").symlink_to(SIB)
-    text = (ROOT / "examples" / "nyc_able" / "contract.sib").read_text(encoding="utf-8")
-    (tmp_path / "contract.sib").write_text(text, encoding="utf-8")
-    return tmp_path
-
-
-def at_work(extension: Path, node: str, folder: Path, **more: Any) -> dict[str, Any]:
-    """What an author would have seen, in an editor that has nothing of this machine but what it is given."""
-    home = folder / "home"
-    home.mkdir(exist_ok=True)
-    run = subprocess.run(
-        [node, "tests/session.mjs"],
-        cwd=extension,
-        input=json.dumps({"folder": str(folder), "file": str(folder / "contract.sib"), **more}),
-        env={**os.environ, "HOME": str(home), "PATH": str(home)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
-    return json.loads(run.stdout)
 
 
 def test_the_package_holds_what_the_extension_needs_and_nothing_else(extension: Path, node: str) -> None:

@@ -1,6 +1,6 @@
 // What a click on a line above a declaration leads to, once the checker has answered.
 //
-// In: the commands that the checker announced, and its answers. Out: the summary beside the text, the list of places
+// In: the commands that the checker announced, and its answers. Out: a page beside the text, the list of places
 // where something is named, a worked example in the output.
 // Relies on: the language client, which sends every announced command through here.
 // Guarantees: other commands pass through untouched.
@@ -17,12 +17,16 @@ interface ProtocolLocation {
   readonly range: { readonly start: ProtocolPlace; readonly end: ProtocolPlace };
 }
 
-/** Handle answers: worked examples go to `examples`, a summary is shown by `show`. */
-export function handlingAnswers(examples: vscode.OutputChannel, show: () => Promise<void>): Middleware {
+/** Handle answers: worked examples go to `examples`; a command named in `show` is carried out by that instead. */
+export function handlingAnswers(
+  examples: vscode.OutputChannel,
+  show: Readonly<Record<string, () => Promise<void>>>,
+): Middleware {
   return {
     executeCommand: async (command, args, next) => {
-      if (command === "sib.summary") {
-        return show();
+      const page = show[command];
+      if (page !== undefined) {
+        return page();
       }
       const answer: unknown = await next(command, args);
       if (command === "sib.references" && Array.isArray(answer)) {

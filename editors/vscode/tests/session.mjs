@@ -1,6 +1,7 @@
 // The built extension at work with the real checker, in an editor that is not there.
 //
-// In: JSON on standard input: {folder, file, languageId, settings, ask}. Out: JSON: what the author would have seen.
+// In: JSON on standard input: {folder, file, languageId, settings, ask, click, steps}. A step is a text typed over
+// another, {over, type}, and saved; or another contract brought to the front, {front}. Out: JSON: what the author would have seen.
 // Relies on: dist/extension.js, and a `sib` where the extension finds it. Guarantees: ends by itself.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -46,6 +47,23 @@ if (task.ask) {
   }
   seen.done = notes.done;
   seen.panels = notes.panels.map(({ title, options, webview }) => ({ title, options, html: webview.html }));
+}
+if (task.steps) {
+  await notes.commands["sib.tryOut"]();
+  const [panel] = notes.panels;
+  const look = () => ({ title: panel.title, html: panel.webview.html });
+  seen.tried = [look()];
+  for (const step of task.steps) {
+    const before = look();
+    if (step.front) {
+      notes.front(step.front === task.file ? open : document(step.front, readFileSync(step.front, "utf8"), "sib"));
+    } else {
+      notes.typed(open.typeOver(step.over, step.type));
+      notes.saved(open);
+    }
+    await until(() => panel.title !== before.title || panel.webview.html !== before.html);
+    seen.tried.push(look());
+  }
 }
 seen.commands = Object.keys(notes.commands).sort();
 seen.providers = Object.keys(notes.providers).sort();

@@ -1,7 +1,8 @@
 // As much of the editor's own module as the extension and its language client touch, with notes of what they did.
 //
 // In: the open folders, a document, the settings. Out: the module `vscode`, and notes: messages shown, providers
-// registered, findings set, panels opened. Relies on: nothing. Guarantees: what is not here is an empty class, so
+// registered, findings set, panels opened; `front` brings another
+// document to the front, `typed` and `saved` tell of what an author did. Relies on: nothing. Guarantees: what is not here is an empty class, so
 // that a feature of the client that is not tried can still be set up.
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -39,9 +40,10 @@ class Diagnostic {
 
 class EventEmitter {
   listeners = new Set();
-  event = (listener) => {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+  event = (listener, self) => {
+    const bound = listener.bind(self);
+    this.listeners.add(bound);
+    return { dispose: () => this.listeners.delete(bound) };
   };
   fire = (value) => [...this.listeners].forEach((listener) => listener(value));
   dispose() {}
@@ -81,16 +83,27 @@ const nothing = () => new Disposable();
 const events = (names) => Object.fromEntries(names.map((name) => [name, nothing]));
 
 export function document(file, text, languageId) {
-  const lines = text.split("\n");
+  const lines = () => text.split("\n");
   return {
     uri: Uri.file(file),
     fileName: file,
     languageId,
     version: 1,
     isClosed: false,
-    lineCount: lines.length,
+    get lineCount() {
+      return lines().length;
+    },
     getText: () => text,
-    lineAt: (line) => ({ text: lines[line] }),
+    lineAt: (line) => ({ text: lines()[line] }),
+    /** Type one thing over another, as the change that the editor tells of. */
+    typeOver(before, after) {
+      const offset = text.indexOf(before);
+      const placeOf = (part) => new Position(part.split("\n").length - 1, part.split("\n").at(-1).length);
+      const range = new Range(placeOf(text.slice(0, offset)), placeOf(text.slice(0, offset + before.length)));
+      text = text.slice(0, offset) + after + text.slice(offset + before.length);
+      this.version += 1;
+      return { document: this, contentChanges: [{ range, rangeOffset: offset, rangeLength: before.length, text: after }] };
+    },
   };
 }
 
@@ -106,6 +119,17 @@ export function editor({ folder, open, settings = {} }) {
   const configuration = (section) => {
     const own = settings[section] ?? {};
     return { ...own, get: (name, fallback) => own[name] ?? fallback, has: (name) => name in own, inspect: () => undefined };
+  };
+  const happening = Object.fromEntries(["typed", "saved", "fronted", "opened"].map((name) => [name, new EventEmitter()]));
+  notes.typed = (change) => happening.typed.fire(change);
+  notes.saved = (saved) => happening.saved.fire(saved);
+  notes.front = (other) => {
+    if (!known.workspace.textDocuments.includes(other)) {
+      known.workspace.textDocuments.push(other);
+      happening.opened.fire(other);
+    }
+    known.window.activeTextEditor = { document: other };
+    happening.fronted.fire(known.window.activeTextEditor);
   };
   const front = { document: open };
   const folderUri = Uri.file(folder);
@@ -132,11 +156,13 @@ export function editor({ folder, open, settings = {} }) {
       createFileSystemWatcher: () => ({ ...events(["onDidCreate", "onDidChange", "onDidDelete", "dispose"]) }),
       applyEdit: async () => true,
       ...events([
-        "onDidChangeConfiguration", "onDidOpenTextDocument", "onDidChangeTextDocument", "onWillSaveTextDocument",
-        "onDidSaveTextDocument", "onDidCloseTextDocument", "onDidChangeWorkspaceFolders", "onDidGrantWorkspaceTrust",
+        "onDidChangeConfiguration", "onWillSaveTextDocument", "onDidCloseTextDocument", "onDidChangeWorkspaceFolders", "onDidGrantWorkspaceTrust",
         "onDidCreateFiles", "onDidRenameFiles", "onDidDeleteFiles", "onWillCreateFiles", "onWillRenameFiles",
         "onWillDeleteFiles", "registerTextDocumentContentProvider",
       ]),
+      onDidOpenTextDocument: happening.opened.event,
+      onDidChangeTextDocument: happening.typed.event,
+      onDidSaveTextDocument: happening.saved.event,
     },
     window: {
       activeTextEditor: front,
@@ -153,7 +179,8 @@ export function editor({ folder, open, settings = {} }) {
         return panel;
       },
       withProgress: async (_options, task) => task({ report() {} }, new CancellationTokenSource().token),
-      ...events(["onDidChangeActiveTextEditor", "onDidChangeVisibleTextEditors"]),
+      onDidChangeActiveTextEditor: happening.fronted.event,
+      ...events(["onDidChangeVisibleTextEditors"]),
     },
     commands: {
       registerCommand: (name, run) => ((notes.commands[name] = run), new Disposable()),

@@ -38,7 +38,8 @@ def test_a_broken_statement_takes_its_block_and_its_further_lines_with_it(read: 
 
 
 def test_a_broken_row_leaves_the_other_rows(read: Read) -> None:
-    text = "payment p from a to b {\n  pays by m {\n    whatever GBP 5\n    at least 5% GBP 5\n    otherwise nothing\n  }\n}\n"
+    rows = "    whatever GBP 5\n    at least 5% GBP 5\n    otherwise nothing\n"
+    text = f"payment p from a to b {{\n  pays by m {{\n{rows}  }}\n}}\n"
     tree, _ = read(text)
     assert summary(read, text) == (["3 SIB131"], [("Payment", 1)])
     assert len(tree.declarations[0].items[0].value.rows) == 2

@@ -104,9 +104,9 @@ class _Desk:
             return None
         found = await self._do(asked, "run all")
         runs = found.get("runs", [])
-        failed = [run["title"] for run in runs if not run["passed"]]
+        failed = [f"“{run['title']}”" for run in runs if not run["passed"]]
         passed = f"{len(runs) - len(failed)} of {len(runs)} scenarios pass"
-        self._say(found, passed + (f"; not so: {', '.join(failed)}" if failed else ""), not failed)
+        self._say(found, passed + (f"; what does not: {', '.join(failed)}" if failed else ""), not failed)
         return {**found, "markdown": "\n\n".join(run["markdown"] for run in runs)} if runs else found
 
     async def summary(self, *arguments: Any) -> Answer | None:

@@ -108,7 +108,7 @@ async def test_all_scenarios_are_run_by_command(editor: LanguageClient, tmp_path
     async with on_disk(editor, tmp_path / "contract.sib", HEAD + FEE) as page:
         answer = await command(page, "sib.runAllScenarios")
         assert len(answer["runs"]) == 2  # type: ignore[arg-type]
-        assert editor.messages[-1].message == "1 of 2 scenarios pass; not so: too much"
+        assert editor.messages[-1].message == "1 of 2 scenarios pass; what does not: “too much”"
         assert editor.messages[-1].type == types.MessageType.Warning
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 import click
 import msgspec
 
+from sibdsl.cli.changes import MARK, encoded, show_difference
 from sibdsl.cli.console import Console
 from sibdsl.cli.contract import STANDARD_INPUT
 from sibdsl.cli.files import replace_contract
@@ -22,8 +23,6 @@ from sibdsl.source.reading import Unreadable, decode
 from sibdsl.workspace.compilation import Compilation
 from sibdsl.workspace.contracts import find_contracts
 from sibdsl.workspace.fixing import Fixed, fix_contract
-
-_MARK = b"\xef\xbb\xbf"
 
 
 class Fixing(msgspec.Struct, frozen=True):
@@ -97,39 +96,17 @@ def _fix_standard_input(
     fixed = fix_contract(name, fixing.allowed, choose, {name: "" if isinstance(text, Unreadable) else text})
     source, result = fixed.changed.get(name, (SourceFile(name, ""), None))
     if not fixing.diff:
-        console.result_bytes(data if result is None else _encoded(result, data))
+        console.result_bytes(data if result is None else encoded(result, data))
     elif result is not None:
-        _show_difference(source, result, console)
+        show_difference(source, result, console)
     return fixed
 
 
 def _tell(path: str, source: SourceFile, text: str, fixing: Fixing, console: Console) -> None:
     """Show what changes in a file, or write it."""
     if fixing.diff:
-        _show_difference(source, text, console)
+        show_difference(source, text, console)
         return
     with open(path, "rb") as file:
-        before = file.read(len(_MARK))
-    replace_contract(path, _encoded(text, before))
-
-
-def _encoded(text: str, before: bytes) -> bytes:
-    return (_MARK if before.startswith(_MARK) else b"") + text.encode("utf-8")
-
-
-def _show_difference(source: SourceFile, text: str, console: Console) -> None:
-    from difflib import unified_diff
-
-    for line in unified_diff(_lines(source.text), _lines(text), source.path, source.path):
-        whole = line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
-        console.result(_colored(whole) if console.colors_results else whole)
-
-
-def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
-
-
-def _colored(line: str) -> str:
-    if line.startswith(("+++", "---", "@@")):
-        return click.style(line, bold=True)
-    return click.style(line, fg={"+": "green", "-": "red"}.get(line[0]))
+        before = file.read(len(MARK))
+    replace_contract(path, encoded(text, before))

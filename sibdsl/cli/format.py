@@ -14,17 +14,15 @@ import sys
 import click
 import msgspec
 
+from sibdsl.cli.changes import encoded, show_difference
 from sibdsl.cli.console import Console, with_console
 from sibdsl.cli.contract import STANDARD_INPUT, show_findings, stdin_filename_option
 from sibdsl.cli.files import replace_contract
 from sibdsl.diagnostics.diagnostic import Diagnostic
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.formatter.canonical import NotFormatted, format_source
-from sibdsl.source.file import SourceFile
 from sibdsl.workspace.contracts import files_in
 from sibdsl.workspace.loading import LARGEST_CONTRACT, load_path, read_source
-
-_MARK = b"\xef\xbb\xbf"
 
 
 class _Outcome(msgspec.Struct, gc=False):
@@ -91,13 +89,13 @@ def _format(
     else:
         outcome.unchanged += 1
     if diff:
-        _show_difference(source, formatted.text, console)
+        show_difference(source, formatted.text, console)
     elif check:
         console.result(f"would reformat {name}\n" if formatted.changed else "")
     elif file == STANDARD_INPUT:
-        console.result_bytes(_encoded(formatted.text, data))
+        console.result_bytes(encoded(formatted.text, data))
     elif formatted.changed:
-        replace_contract(file, _encoded(formatted.text, data))
+        replace_contract(file, encoded(formatted.text, data))
 
 
 def _read(file: str) -> bytes | None:
@@ -112,34 +110,10 @@ def _read(file: str) -> bytes | None:
     return data if len(data) <= LARGEST_CONTRACT else None
 
 
-def _encoded(text: str, before: bytes) -> bytes:
-    return (_MARK if before.startswith(_MARK) else b"") + text.encode("utf-8")
-
-
 def _refuse(name: str, diagnostics: tuple[Diagnostic, ...], console: Console, outcome: _Outcome) -> None:
     outcome.refused += 1
     show_findings(diagnostics, console)
     console.log(f"not formatted: {name}")
-
-
-def _show_difference(source: SourceFile, text: str, console: Console) -> None:
-    from difflib import unified_diff
-
-    lines = unified_diff(_lines(source.text), _lines(text), source.path, source.path)
-    for line in lines:
-        whole = line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
-        console.result(_colored(whole) if console.colors_results else whole)
-
-
-def _lines(text: str) -> list[str]:
-    *lines, last = text.split("\n")
-    return [*(line + "\n" for line in lines), *([last] if last else [])]
-
-
-def _colored(line: str) -> str:
-    if line.startswith(("+++", "---", "@@")):
-        return click.style(line, bold=True)
-    return click.style(line, fg={"+": "green", "-": "red"}.get(line[0]))
 
 
 def _summary(outcome: _Outcome, only_looking: bool) -> str:

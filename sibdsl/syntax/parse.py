@@ -51,7 +51,7 @@ class Reader:
         self._sink = sink
         self._recovery = Recovery(source, sink, self.broken)
         self._recovery.outside = outside
-        self._driver = Driver(automaton or load_automaton(), self._recovery, source.text)
+        self._driver = Driver(automaton or load_automaton(), self._recovery, source.code)
         self._lexer = Lexer(source, Sink(source), position)
 
     @property

@@ -43,6 +43,8 @@ class _Choices:
         self._digits = program.plan.digits
         self._words = {words.name: words for words in program.plan.words}
         self._edges: dict[str, set[Fraction]] = {}
+        self._of_each: dict[str, set[Fraction]] = {}
+        """Edges that each value of a metric is compared with by itself, not what several come to."""
         self._better: dict[str, str] = {}
         for rule in program.rules:
             for node in nodes_of(rule, program):
@@ -51,8 +53,9 @@ class _Choices:
                     self._better.setdefault(node.subject.name, words.better if words else "")
             for points in turning_points(rule, program):
                 if isinstance(points.subject, ir.MetricValue | ir.CalculatedValue | ir.FactValue):
-                    values = {edge.value for edge in points.edges}
-                    self._edges.setdefault(points.subject.name, set()).update(values)
+                    is_each = isinstance(points.subject, ir.MetricValue) and points.subject.over == "here"
+                    found = self._of_each if is_each else self._edges
+                    found.setdefault(points.subject.name, set()).update(edge.value for edge in points.edges)
 
     def metric(self, metric: MetricPlan) -> dict[str, object]:
         """Describe a metric: the value that is chosen for all of its observations, or their sum where they add up."""
@@ -60,8 +63,11 @@ class _Choices:
         adds_up = is_counted(metric) and parts > 1
         allowed = _times(metric.range, parts) if adds_up else metric.range
         start = neutral_total(metric, self._program)
+        # What adds up is divided evenly: all of it comes to so many times what each has to reach.
+        of_all = {edge * (parts if adds_up else 1) for edge in self._of_each.get(metric.name, ())}
+        edges = of_all | self._edges.get(metric.name, set())
         return {
-            **self._head(metric.name, metric.title, metric.unit, start),
+            **self._head(metric.name, metric.title, metric.unit, start, edges),
             **self._limits(metric.unit, allowed, metric.step, metric.rounding),
             "adds_up": adds_up,
             "each": self._range(metric.unit, metric.range),
@@ -75,7 +81,7 @@ class _Choices:
         """Describe a fact, or a parameter whose value is not in the contract; all its dates have the value."""
         start = round_value(fact.unit, fact.range, fact.step)
         return {
-            **self._head(fact.name, fact.title, fact.unit, start),
+            **self._head(fact.name, fact.title, fact.unit, start, self._edges.get(fact.name, ())),
             **self._limits(fact.unit, fact.range, fact.step, fact.rounding),
             "dates": None if fact.dates is None else [day.isoformat() for day in fact.dates],
         }
@@ -84,7 +90,7 @@ class _Choices:
         """Describe a calculated metric, which has a value of its own unless one is chosen."""
         words = self._words.get(name)
         unit = words.result if words else _NO_UNIT
-        head = self._head(name, words.subject if words else "", unit, None)
+        head = self._head(name, words.subject if words else "", unit, None, self._edges.get(name, ()))
         return {**head, **self._limits(unit, Range(), None, None)}
 
     def card(self, name: str, title: str) -> dict[str, object]:
@@ -99,7 +105,9 @@ class _Choices:
         bound = None if most is None else number_in_unit(most // minor * minor, unit)
         return {**self._head(name, title, unit, Fraction(0)), **limits, "most": bound}
 
-    def _head(self, name: str, title: str, unit: Unit, start: Fraction | None) -> dict[str, object]:
+    def _head(
+        self, name: str, title: str, unit: Unit, start: Fraction | None, edges: Iterable[Fraction] = ()
+    ) -> dict[str, object]:
         return {
             "name": name,
             "title": title,
@@ -107,7 +115,7 @@ class _Choices:
             # The words of a rule name what a table reads by its title.
             "better": self._better.get(name) or self._better.get(title, ""),
             "start": None if start is None else number_in_unit(start, unit),
-            "breakpoints": _written(sorted(self._edges.get(name, ())), unit),
+            "breakpoints": _written(sorted(edges), unit),
         }
 
     def _limits(self, unit: Unit, allowed: Range, step: Fraction | None, rounding: str | None) -> dict[str, object]:

@@ -61,6 +61,23 @@ def test_a_page_knows_what_can_be_chosen(deal: JavaScript) -> None:
     assert (hours["adds_up"], len(hours["periods"]), hours["each"]["low"]) == (True, 2, "0")
 
 
+def test_a_total_turns_where_each_of_its_parts_does(javascript: JavaScript) -> None:
+    text = (
+        'contract c "C" {\n  currency GBP\n  term 2027-01-01 to 2029-12-31\n}\n'
+        "party a is outcome_payer\nparty b is service_provider\nparty e is evaluator, independent\n"
+        "metric jobs { unit jobs to 1\n  range at least 0\n  measured annually\n  verified by e }\n"
+        "metric share { unit percent to 1%\n  measured annually\n  verified by e }\n"
+        "payment each from a to b { due annually\n  pays by jobs, in brackets {\n"
+        "    first 100  GBP 1 per job\n    rest  GBP 2 per job\n  }\n  cap GBP 1,000 in total }\n"
+        "payment all from a to b { due annually\n  pays by share { at least 40%  GBP 5\n  otherwise nothing }\n"
+        "  provided jobs so far at least 50 }\n"
+    )
+    javascript.load_program(compile(text).program)
+    inputs = inputs_of(javascript.value("contract"))
+    assert inputs["jobs"]["breakpoints"] == ["50", "300"]
+    assert inputs["share"]["breakpoints"] == ["40"]
+
+
 def test_a_total_has_the_range_of_all_its_parts(javascript: JavaScript) -> None:
     javascript.load_program(from_text(PROGRAM.replace("(range (at-least 0))", "(range (at-least 3) (at-most 10))")))
     hours = inputs_of(javascript.value("contract"))["hours"]

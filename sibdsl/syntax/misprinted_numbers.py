@@ -1,4 +1,4 @@
-"""Numbers that run on, amounts with currency signs, digits of other scripts.
+"""Numbers that run on, percent signs that stand elsewhere, digits of other scripts.
 
 In: the text, an offset, the tokens, the sink. Out: the offset behind the number; a token for the number
 that was probably meant, so that the rest of the statement is read.
@@ -11,7 +11,6 @@ from typing import Final
 
 from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules.syntax import (
-    CURRENCY_SIGN,
     MALFORMED_NUMBER,
     OTHER_DATE_ORDER,
     OTHER_DIGITS,
@@ -24,37 +23,22 @@ from sibdsl.source.span import Span, make
 from sibdsl.syntax import kinds
 from sibdsl.syntax.lexer import Token
 from sibdsl.syntax.placeholders import is_placeholder
-from sibdsl.syntax.rewriting import LETTERS_LIKE_DIGITS, in_full
+from sibdsl.syntax.rewriting import LETTERS_LIKE_DIGITS
 
 # No unbounded repetition stands next to another one that could match the same digits.
-_RUN: Final = re.compile(r"[0-9]+(?:[.,'\u2019][0-9]+)*")
+RUN: Final = re.compile(r"[0-9]+(?:[.,'\u2019][0-9]+)*")
 _PERCENT: Final = re.compile(r"[ \t]?[%\uff05]")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2,}")
 _DOTTED_DATE: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9.,])")
 _DECIMAL_COMMA: Final = re.compile(r"[0-9]+,[0-9]{1,2}|[0-9]{1,3}(?:[.\u2019'][0-9]{3})+,[0-9]+")
+_ONE_DECIMAL: Final = re.compile(r",[0-9]\Z")
 _OTHER_GROUPS: Final = re.compile(
     r"[0-9]{1,3}(?:[.\u2019'][0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?:[\u2019'][0-9]{3})+(?:\.[0-9]+)?"
 )
-_AMOUNT: Final = re.compile(r"[ \t\u00a0]?([0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(\.[0-9]{1,30})?(?![.,]?[0-9])")
-_SCALE: Final = re.compile(r"[ \t\u00a0]?(k|m|mn|mln|mio|million|bn|billion|thousand)\b\.?")
-_DOTTED_THOUSANDS: Final = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+AMOUNT: Final = re.compile(r"[ \t\u00a0]?([0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(\.[0-9]{1,30})?(?![.,]?[0-9])")
 _DIGITS_AND_LETTERS: Final = re.compile(r"[0-9OolI]+")
 _MOST_DIGITS: Final = 30
 _OTHER_RUN: Final = re.compile(r"[\d.,\uff0c\uff0e]*\d")
-
-_CURRENCIES: Final = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS", "₦": "NGN"}
-_CERTAIN: Final = frozenset("€₹₩₪₦")
-_DOLLARS: Final = {
-    "US": "USD",
-    "A": "AUD",
-    "AU": "AUD",
-    "C": "CAD",
-    "CA": "CAD",
-    "NZ": "NZD",
-    "HK": "HKD",
-    "S": "SGD",
-    "R": "BRL",
-}
 
 
 def read_number(text: str, position: int, tokens: list[Token], sink: Sink) -> int:
@@ -68,10 +52,13 @@ def read_number(text: str, position: int, tokens: list[Token], sink: Sink) -> in
     dotted = _DOTTED_DATE.match(text, position)
     if dotted:
         return _read_dotted_date(dotted, tokens, sink)
-    match = _RUN.match(text, position)
+    match = RUN.match(text, position)
     run = match[0] if match else text[position]
     end = position + len(run)
-    reason, plain, safe = _plain_number(run)
+    reason, plain, safe = plain_number(run)
+    if safe and _ONE_DECIMAL.search(run) and tokens and is_currency_code(tokens[-1][3]):
+        # Money has two decimals: in `GBP 80,0` rather zeros are missing than the sign is the wrong one.
+        safe = False
     span = make(position, end)
     fix = Fix(f"write `{plain}`", "safe" if safe else "unsafe", (Edit(span, plain),)) if plain else None
     advice = (
@@ -98,39 +85,41 @@ def _read_dotted_date(match: re.Match[str], tokens: list[Token], sink: Sink) -> 
     return match.end()
 
 
-def _plain_number(run: str) -> tuple[str, str, bool]:
+def plain_number(run: str) -> tuple[str, str, bool]:
     """Why the run of digits is no number, the number that was probably meant, and whether that is certain."""
-    if len(_digits(run)) > _MOST_DIGITS:
-        return f"it has {len(_digits(run))} digits, and no amount has more than {_MOST_DIGITS}", "", False
+    if len(digits_of(run)) > _MOST_DIGITS:
+        return f"it has {len(digits_of(run))} digits, and no amount has more than {_MOST_DIGITS}", "", False
     if _DECIMAL_COMMA.fullmatch(run):
         whole, decimals = run.rsplit(",", 1)
-        return "a comma stands before the decimals", f"{_grouped(_digits(whole))}.{decimals}", True
+        return "a comma stands before the decimals", f"{grouped(digits_of(whole))}.{decimals}", True
     if _OTHER_GROUPS.fullmatch(run):
         points = run.count(".") > 1
         whole, _, decimals = (run, "", "") if points else run.partition(".")
-        number = _grouped(_digits(whole)) + (f".{decimals}" if decimals else "")
+        number = grouped(digits_of(whole)) + (f".{decimals}" if decimals else "")
         return "its groups of three digits are not parted by commas", number, True
     if run.count(".") > 1:
         return "it has more than one point", "", False
     whole, _, decimals = run.partition(".")
     if "," in decimals:
         return "a comma stands behind the point", "", False
-    number = _grouped(_digits(whole)) + (f".{decimals}" if decimals else "")
+    number = grouped(digits_of(whole)) + (f".{decimals}" if decimals else "")
     return "its commas do not part groups of three digits", number, False
 
 
-def _digits(run: str) -> str:
+def digits_of(run: str) -> str:
+    """The digits alone."""
     return "".join(character for character in run if character.isdecimal())
 
 
-def _grouped(digits: str) -> str:
+def grouped(digits: str) -> str:
+    """Digits with commas between groups of three."""
     # Not through int(): a number of more than 4,300 digits may be nonsense, but it must not raise.
     first = len(digits) % 3 or 3
     return ",".join([digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))])
 
 
 def _add_number(text: str, position: int, end: int, plain: str, tokens: list[Token]) -> int:
-    if len(_digits(plain)) > _MOST_DIGITS:
+    if len(digits_of(plain)) > _MOST_DIGITS:
         plain = "0"
     percent = _PERCENT.match(text, end)
     if percent:
@@ -162,46 +151,8 @@ def read_other_digits(text: str, position: int, tokens: list[Token], sink: Sink)
     return _add_number(text, position, end, plain, tokens)
 
 
-def read_currency_sign(text: str, position: int, tokens: list[Token], sink: Sink) -> int:
-    """Read an amount with a currency sign before or behind the number."""
-    sign = text[position]
-    start, currency = position, _CURRENCIES.get(sign, "")
-    certain = sign in _CERTAIN
-    before = tokens[-1] if tokens else (kinds.END, 0, 0, "")
-    if sign == "$" and before[0] == kinds.NAME and before[2] == position and before[3] in _DOLLARS:
-        start, currency, certain = before[1], _DOLLARS[before[3]], True
-        tokens.pop()
-    elif before[0] == kinds.NAME and _is_currency_code(before[3]) and text[before[2] : position].strip(" \t") == "":
-        # The currency stands there already, and the sign says it again.
-        start, currency, certain = before[1], before[3], _CURRENCIES.get(sign, before[3]) == before[3]
-        tokens.pop()
-    amount = _AMOUNT.match(text, position + 1)
-    if amount:
-        end, number = amount.end(), amount[1] + (amount[2] or "")
-        scale = _SCALE.match(text, end)
-        if scale:
-            end, number = scale.end(), in_full("", number, scale[1]).strip()
-    elif before[0] == kinds.NUMBER and position - before[2] <= 1:
-        start, end, number = before[1], position + 1, before[3]
-        tokens.pop()
-    else:
-        end, number = position + 1, ""
-    if sign == "\u20ac" and _DOTTED_THOUSANDS.fullmatch(number):
-        # Written as in the countries of the euro, where the point parts thousands.
-        number, certain = number.replace(".", ","), False
-    plain = f"{currency or 'GBP'} {number or '500'}"
-    fix = None
-    if currency and number:
-        fix = Fix(f"write `{plain}`", "safe" if certain else "unsafe", (Edit(make(start, end), plain),))
-    sink.report(CURRENCY_SIGN, make(start, end), sign=sign, example=plain, fix=fix)
-    if number:
-        tokens.append((kinds.MONEY, start, end, f"{currency or 'XXX'} {number}"))
-    else:
-        tokens.append((kinds.UNREADABLE, start, end, sign))
-    return end
-
-
-def _is_currency_code(word: str) -> bool:
+def is_currency_code(word: str) -> bool:
+    """Whether a word looks like the three letters of a currency."""
     return len(word) == 3 and word.isascii() and word.isupper()
 
 
@@ -213,7 +164,7 @@ def read_percent_sign(text: str, position: int, tokens: list[Token], sink: Sink)
         fix = Fix("delete it", "safe", (Edit(span, ""),))
         sink.report(SUPERFLUOUS_SIGN, span, sign="second `%`", expectation=f"`{before[3]}`", fix=fix)
         return position + 1
-    behind = _AMOUNT.match(text, position + 1)
+    behind = AMOUNT.match(text, position + 1)
     if behind and not _PERCENT.match(text, behind.end()):
         plain = f"{behind[0].strip()}%"
         whole = make(position, behind.end())
@@ -229,6 +180,11 @@ def read_percent_sign(text: str, position: int, tokens: list[Token], sink: Sink)
         whole = make(before[1], position + 1)
         _report_percent(whole, f"{before[3]}%", plain, "it has a letter among its digits", False, sink)
         tokens[-1] = (kinds.PERCENT, before[1], position + 1, plain)
+        return position + 1
+    if before[3] == "unit":
+        fix = Fix("write `percent`", "safe", (Edit(span, "percent"),))
+        sink.report(UNKNOWN_CHARACTER, span, sign="`%`", advice="write the unit as a word: `percent`", fix=fix)
+        tokens.append((kinds.NAME, position, position + 1, "percent"))
         return position + 1
     advice = "write a percentage as a number followed by `%`"
     sink.report(UNKNOWN_CHARACTER, span, sign="`%`", advice=advice)

@@ -27,7 +27,8 @@ from sibdsl.syntax import kinds
 from sibdsl.syntax.indentation import indentation_of
 from sibdsl.syntax.lexer import Token
 from sibdsl.syntax.misprinted_marks import read_arrow, read_dash_for_pence, read_dots, read_mark
-from sibdsl.syntax.misprinted_numbers import read_currency_sign, read_number, read_other_digits, read_percent_sign
+from sibdsl.syntax.misprinted_money import read_currency_sign
+from sibdsl.syntax.misprinted_numbers import read_number, read_other_digits, read_percent_sign
 from sibdsl.syntax.misprinted_texts import OPENING_QUOTES, read_quoted, read_unclosed
 from sibdsl.syntax.tables import WORDS
 

@@ -26,6 +26,22 @@ if TYPE_CHECKING:
 
 _DECLARATIONS: Final = "a declaration, such as `party`, `metric`, `payment` or `scenario`"
 
+_BLOCKS: Final = {
+    word: block
+    for block, words in {
+        "contract": ("currency", "term", "jurisdiction", "goal", "rounding", "calendar"),
+        "population": ("cohort", "group", "size"),
+        "metric": ("unit", "better", "window", "measured", "compared", "calculated"),
+        "payment": ("due", "pays", "provided", "minimum", "counts", "suspended", "indexed", "shared"),
+        "outcome": ("claimed", "sustains", "documents", "reached", "requires", "records"),
+        "finance": ("drawn", "coupon", "repaid", "covers", "rank"),
+        "waterfall": ("receives", "distributes", "principal", "reimbursement", "reserve"),
+        "scenario": ("given", "expect"),
+    }.items()
+    for word in words
+}
+"""The block that statements belong to which begin with a word that no other block has."""
+
 
 def is_misspelt_declaration(tokens: list[Token], index: int) -> bool:
     """Whether `tokens[index]` is nearly the first word of a declaration, and a name or a title follows."""
@@ -72,10 +88,12 @@ def report_outside(source: SourceFile, sink: Sink, driver: "Driver", tokens: lis
 
 
 def _report_stray(source: SourceFile, sink: Sink, tokens: list[Token], index: int) -> None:
-    kind, start, end, _ = tokens[index]
+    kind, start, end, text = tokens[index]
     advice, fix = "move it into the block of the declaration it belongs to, or delete it", None
     if kind == kinds.OPENING_BRACE:
         advice = "write `{` at the end of the line that begins the declaration"
+    elif text.partition(" ")[0] in _BLOCKS:
+        advice = f"move it into the block of a `{_BLOCKS[text.partition(' ')[0]]}`, or delete it"
     elif kind < FIRST_WORD:
         # Nothing that a statement begins with: a heading, or a sentence of the agreement.
         advice = "write `# ` before a heading or an explanation, which then is for readers only"

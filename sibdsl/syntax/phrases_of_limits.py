@@ -6,21 +6,31 @@ In: nothing. Out: `LIMIT_PHRASES`. Relies on and guarantees: as `phrases`, of wh
 from typing import Final
 
 from sibdsl.syntax import rewriting
-from sibdsl.syntax.phrasing import MONEY, Phrase, only_said
+from sibdsl.syntax.phrasing import NUMBER, Phrase, only_said
+
+_AMOUNT: Final = (
+    rf"(?:(?P<currency>(?-i:[A-Z]{{3}})) |(?P<sign>[£€$]) ?)(?P<number>{NUMBER})"
+    r"(?: ?(?P<scale>k|m|mn|million|bn|billion|thousand)\b)?"
+)
+_WHOLE_TERM: Final = (
+    r"(?:over|during|for|in) the (?:whole |entire |full )?(?:term|duration|lifetime|life|contract)"
+    r"(?: of (?:the|this) (?:contract|agreement))?"
+)
 
 LIMIT_PHRASES: Final = (
     Phrase(
         rf"^(?:up to a maximum of|up to|subject to an? (?:overall )?(?:cap|maximum|limit) of|capped at|limited to"
         rf"|(?:not|no) (?:more than|exceeding|greater than|to exceed)|maximum(?: of| amount(?: of)?)?|a maximum of"
-        rf"|limit(?: of)?|cap of) ({MONEY})(?: (?:in (?:aggregate|total|all)|overall|altogether))?",
-        r"cap \1 in total",
+        rf"|limit(?: of)?|cap of) {_AMOUNT}(?: (?:in (?:aggregate|total|all)|overall|altogether|{_WHOLE_TERM}))?",
+        rewriting.capped,
         "the most that is paid is written with `cap`",
-        r"`cap \1 in total`, or `per contract year`, `per person` and the like",
+        "`cap GBP 100,000 in total`, or `per contract year`, `per person` and the like",
         "write `cap`, the amount, and what it adds up over",
         safe=False,
     ),
     Phrase(
-        r"(?<=\s)(?:in (?:the )?(?:aggregate|all)|overall|altogether|all told)(?= |$)",
+        r"(?<=\s)(?:in (?:the )?(?:aggregate|all)|overall|altogether|all told"
+        rf"|{_WHOLE_TERM})(?= |$)",
         "in total",
         "a limit over the whole contract is written `in total`",
         "`in total`",

@@ -6,7 +6,7 @@ In: nothing. Out: `PARTY_PHRASES`. Relies on and guarantees: as `phrases`, of wh
 from typing import Final
 
 from sibdsl.syntax import rewriting
-from sibdsl.syntax.phrasing import Phrase, only_said, plain
+from sibdsl.syntax.phrasing import DAY, Phrase, only_said, plain
 
 _ROLES: Final = (
     r"outcomes?[- ]payer|co[- ]payer|top[- ]?up fund|service[- ]provider|special[- ]purpose[- ]vehicle"
@@ -17,6 +17,26 @@ _ROLES: Final = (
 _WRITTEN_ROLES: Final = _ROLES.replace("[- ]", "_")
 
 PARTY_PHRASES: Final = (
+    Phrase(
+        r"\b(?:who )?(?:enrol(?:led|ling)?|join(?:ed|ing)?|referred|recruited|starting|entering)"
+        rf"(?: (?:from|between|on))? ?(?={DAY} to )",
+        "",
+        "the days of a cohort stand right behind its title",
+        '`cohort first_year "First year" 2027-04-01 to 2028-03-31`',
+        "delete the words in front of the days",
+    ),
+    only_said(
+        r'^documents (?:[0-9]+ of \( ?)?(?:\w+, )*"',
+        "documents have names, without quotes",
+        "`documents form, letter`",
+        "write each document as one word, with low lines between its parts, as in `signed_plan`",
+    ),
+    only_said(
+        r"^expect (?:an? |the )?(?:payments?|amount|sum) of\b",
+        "an expectation names the payment",
+        "`expect success = GBP 200,000`",
+        "write the name of the payment, `=` and the amount",
+    ),
     Phrase(
         rf"\bis ({_WRITTEN_ROLES}) (?:and )?({_WRITTEN_ROLES}|independent)\b",
         r"is \1, \2",

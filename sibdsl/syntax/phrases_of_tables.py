@@ -6,11 +6,30 @@ In: nothing. Out: `TABLE_PHRASES`. Relies on and guarantees: as `phrases`, of wh
 from typing import Final
 
 from sibdsl.syntax import rewriting
-from sibdsl.syntax.phrasing import MONEY, VALUE, Phrase
+from sibdsl.syntax.phrasing import COUNT, MONEY, VALUE, Phrase
 
 _SIDE: Final = "`from 10% to 15%` with both ends, or `from 10% to below 15%` without the last"
 
+_BRACKETS: Final = "`first 200 people`, then `next 100 people`, and `rest` as the last row"
+
 TABLE_PHRASES: Final = (
+    # Rows of brackets; where these words can stand, the others cannot.
+    Phrase(
+        rf"^(?:up to|(?:for )?the first|not more than|at most) ({COUNT})(?= )",
+        r"first \1",
+        "a bracket is written by how many fall into it",
+        _BRACKETS,
+        r"write `first \1`",
+        safe=False,
+    ),
+    Phrase(
+        rf"^(?:above|over|more than|beyond|in excess of|at least|thereafter|after that)(?: {COUNT})?(?= )",
+        "rest",
+        "the last bracket takes all that is left",
+        _BRACKETS,
+        "write `rest`, or `next` and how many fall into the bracket if another one follows",
+        safe=False,
+    ),
     # Marks of lists and numbers of clauses, before anything that begins a statement.
     Phrase(
         r"^\(?(?:[a-z]|[ivx]{1,5})\)\s*|^(?:[a-z]|[ivx]{1,5})\.\s+|^[-\u2013*]\s+(?=\S)",
@@ -68,7 +87,7 @@ TABLE_PHRASES: Final = (
         r"^([0-9,]+) (?:to|-|\u2013) ([0-9,]+) (people|days|hours|places|units|sessions)\b",
         rewriting.bracket,
         "a bracket is written by how many fall into it",
-        "`first 200 people`, then `next 100 people`, and `rest` as the last row",
+        _BRACKETS,
         "write how many units fall into the bracket, not from which to which",
         safe=False,
     ),

@@ -25,6 +25,7 @@ WORDS_AND_OTHER_FIGURES: Final = r"\b(?:" + "|".join(rf"{w} \((?!{n}\))[0-9]+\)"
 """A pattern for a number in words with other figures behind it."""
 
 _THOUSANDS: Final = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "mio": 6, "million": 6, "bn": 9, "billion": 9}
+_CURRENCIES: Final = {"£": "GBP", "€": "EUR", "$": "USD"}
 _SCHEDULES: Final = {
     "month": "monthly",
     "quarter": "quarterly",
@@ -59,6 +60,13 @@ def in_full(currency: str, number: str, scale: str) -> str:
     amount = Decimal(number.replace(",", "")).scaleb(_THOUSANDS[scale.lower().rstrip(".")])
     whole = amount == amount.to_integral_value()
     return f"{currency} {amount:,.0f}" if whole else f"{currency} {amount:,.2f}"
+
+
+def capped(match: re.Match[str]) -> str:
+    """`maximum of £1.2 million` as `cap GBP 1,200,000 in total`."""
+    currency = match["currency"] or _CURRENCIES[match["sign"]]
+    number, scale = match["number"], match["scale"]
+    return f"cap {in_full(currency, number, scale) if scale else f'{currency} {number}'} in total"
 
 
 def role(words: str) -> str:

@@ -180,7 +180,7 @@ OUTSIDE_OF_A_BLOCK = rule(
     ERROR,
     title="a statement outside of every block",
     message="{found} stands outside of every block",
-    expected="a declaration: {expectation}",
+    expected="{expectation}",
     help="{advice}",
 )
 MISSPELT_KEYWORD = rule(

@@ -1,6 +1,7 @@
 -- An author at work in Neovim: opens a contract, reads the findings, rests on a name, completes, formats.
 --
--- In: variables of the environment: FILE, a contract with one mistake; SIB, the command. Out: JSON on standard output.
+-- In: variables of the environment: FILE, a contract with one mistake; SIB, the command; OPENED, the file
+-- in which the browser of this computer notes what it was asked to open. Out: JSON on standard output.
 -- Relies on: the plugin on the runtime path. Guarantees: ends by itself, also when the server says nothing.
 local file, answer = vim.env.FILE, {}
 
@@ -58,6 +59,14 @@ vim.wait(20000, function()
   return vim.bo.filetype == 'markdown'
 end, 50)
 answer.summary = vim.fn.getline(1, '$')
+vim.cmd 'close'
+
+-- The sliders and curves, in the browser.
+vim.cmd 'SibPreview'
+vim.wait(20000, function()
+  return vim.fn.filereadable(vim.env.OPENED) == 1
+end, 50)
+answer.page = table.concat(vim.fn.readfile(vim.fn.readfile(vim.env.OPENED)[1], 'b'), '\n')
 
 io.stdout:write(vim.fn.json_encode(answer))
 vim.cmd 'qa!'

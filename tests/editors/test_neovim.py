@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import sibdsl
 from tests.editors.colours import differences
 from tests.editors.tokens import ROOT, contracts
 
@@ -155,6 +156,12 @@ def test_an_author_is_served_in_neovim(neovim: str, tmp_path: Path) -> None:
     contract = tmp_path / "contract.sib"
     contract.write_text(BROKEN, encoding="utf-8")
     sib = str(Path(sys.executable).with_name("sib"))
+    opened = tmp_path / "opened.txt"
+    browser = tmp_path / "bin" / "xdg-open"
+    browser.parent.mkdir()
+    browser.write_text('#!/bin/sh\necho "$1" > "$OPENED.part" && mv "$OPENED.part" "$OPENED"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    path = f"{browser.parent}{os.pathsep}{os.environ['PATH']}"
     run = run_neovim(
         neovim,
         "-c",
@@ -162,7 +169,7 @@ def test_an_author_is_served_in_neovim(neovim: str, tmp_path: Path) -> None:
         "-c",
         "qa!",
         home=tmp_path,
-        environment={"FILE": str(contract), "SIB": sib},
+        environment={"FILE": str(contract), "SIB": sib, "OPENED": str(opened), "PATH": path},
     )
     assert run.stdout, run.stderr
     seen = json.loads(run.stdout)
@@ -177,3 +184,6 @@ def test_an_author_is_served_in_neovim(neovim: str, tmp_path: Path) -> None:
     assert seen["saved"] == BROKEN.replace("reductoin", "reduction").splitlines()
     assert any("GBP 1,000,000" in lens for lens in seen["lenses"])
     assert seen["summary"][0] == "# Example"
+    assert opened.read_text(encoding="utf-8").endswith("/contract.sib.preview.html\n")
+    [artifact] = sibdsl.generate(sibdsl.compile(contract), "preview")
+    assert seen["page"] == artifact.text

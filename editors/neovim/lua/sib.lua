@@ -1,7 +1,7 @@
 --- The language server of sib in Neovim: started for contracts, one for each project.
 --
 -- In: `require('sib').setup { ... }`. Out: findings, explanations, completions and the rest, by Neovim's own client;
--- the commands :SibSummary, :SibRunExamples and :SibRestart.
+-- the commands :SibSummary, :SibPreview, :SibRunExamples and :SibRestart.
 -- Relies on: Neovim 0.7 or later, and the program `sib` with its extra `lsp`.
 -- Guarantees: without the program it says so once, in one line, and colours go on working.
 
@@ -92,8 +92,8 @@ local function attached(buffer)
   vim.notify('sib does not run for this file; :SibRestart starts it', 3)
 end
 
---- Carry out a command of the server, and show the Markdown that comes back in a window of its own.
-local function show(name, arguments)
+--- Carry out a command of the server, and hand over what comes back, unless it is a refusal.
+local function ask(name, arguments, take)
   local client = attached(0)
   if not client then
     return
@@ -104,18 +104,55 @@ local function show(name, arguments)
       vim.notify(failure.message, 4)
     elseif type(answer) == 'table' and answer.refusal then
       vim.notify(answer.refusal, 3)
-    elseif type(answer) == 'table' and answer.markdown then
+    elseif type(answer) == 'table' then
+      take(answer)
+    end
+  end, 0)
+end
+
+--- Carry out a command of the server, and show the Markdown that comes back in a window of its own.
+local function show(name, arguments)
+  ask(name, arguments, function(answer)
+    if answer.markdown then
       vim.cmd 'botright vnew'
       vim.bo.buftype, vim.bo.bufhidden, vim.bo.swapfile = 'nofile', 'wipe', false
       vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(answer.markdown, '\n'))
       vim.bo.filetype, vim.bo.modifiable = 'markdown', false
     end
-  end, 0)
+  end)
+end
+
+--- Open a page with the program that this computer has for pages.
+local function open_page(file)
+  if vim.ui.open then -- Neovim 0.10 and later
+    vim.ui.open(file)
+    return
+  end
+  for _, program in ipairs { 'xdg-open', 'open', 'explorer.exe' } do
+    if vim.fn.executable(program) == 1 then
+      vim.fn.jobstart({ program, file }, { detach = true })
+      return
+    end
+  end
+  vim.notify('open this page in a browser: ' .. file, 2)
 end
 
 --- Show the summary of the contract.
 function M.summary()
   show 'sib.summary'
+end
+
+--- Try the contract out: its sliders and payment curves, in a browser.
+function M.preview()
+  -- The same file each time, so that a page that is open shows the contract as it is now when it is loaded again.
+  local name = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':t')
+  local file = vim.fn.fnamemodify(vim.fn.tempname(), ':h') .. '/' .. name .. '.preview.html'
+  ask('sib.preview', nil, function(answer)
+    if answer.html then
+      vim.fn.writefile(vim.split(answer.html, '\n'), file, 'b')
+      open_page(file)
+    end
+  end)
 end
 
 --- Run every worked example of the contract.
@@ -125,6 +162,7 @@ end
 
 -- What happens on a line above a declaration, when it is chosen with vim.lsp.codelens.run().
 vim.lsp.commands['sib.summary'] = M.summary
+vim.lsp.commands['sib.preview'] = M.preview
 vim.lsp.commands['sib.runScenario'] = function(command)
   show('sib.runScenario', command.arguments)
 end
@@ -184,6 +222,7 @@ function M.setup(given)
     })
   end
   vim.api.nvim_create_user_command('SibSummary', M.summary, {})
+  vim.api.nvim_create_user_command('SibPreview', M.preview, {})
   vim.api.nvim_create_user_command('SibRunExamples', M.run_examples, {})
   vim.api.nvim_create_user_command('SibRestart', M.restart, {})
 end

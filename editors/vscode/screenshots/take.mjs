@@ -37,6 +37,15 @@ async function goTo(line, column) {
   await pause(800);
 }
 
+async function frameWith(part) {
+  for (const frame of page.frames()) {
+    if ((await frame.locator(part).count().catch(() => 0)) > 0) {
+      return frame;
+    }
+  }
+  throw new Error(`nothing on the screen has ${part}`);
+}
+
 function placeOf(text, part) {
   const offset = text.indexOf(part);
   const before = text.slice(0, offset).split("\n");
@@ -54,6 +63,10 @@ async function openContract(text) {
   await pause(1500);
   await page.keyboard.press("Enter");
   await pause(6000);
+  if (await page.locator(".part.panel").isVisible()) {
+    await command("View: Toggle Panel Visibility");
+    await page.keyboard.press("Control+1");
+  }
 }
 
 try {
@@ -67,7 +80,6 @@ try {
   await pause(1500);
   await take("finding");
   await page.keyboard.press("Escape");
-  await command("View: Toggle Panel Visibility");
 
   // What a name means.
   await openContract(original);
@@ -86,14 +98,27 @@ try {
   await pause(2500);
   await take("completion");
   await page.keyboard.press("Escape");
-  await command("File: Revert File");
 
-  // Worked examples, and the summary beside the text.
+  // Worked examples, and the summary beside the text. What was typed may have been saved, so it begins anew.
+  await openContract(original);
   await goTo(placeOf(original, 'scenario "just below')[0], 1);
   await command("View: Close Primary Side Bar");
   await command("sib: Show Summary");
   await pause(6000);
   await take("summary");
+
+  // Sliders and payment curves beside the text, with a slider that was moved; higher, for all of the curve.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openContract(original);
+  await goTo(placeOf(original, "payment success")[0], 1);
+  await command("sib: Try Out");
+  await pause(6000);
+  const panel = await frameWith("#choose-reduction");
+  await panel.locator("#choose-reduction-exactly").fill("16%");
+  await panel.evaluate(() => document.querySelector("#controls").scrollIntoView());
+  await page.keyboard.press("Control+1");
+  await pause(1500);
+  await take("preview");
 } finally {
   await writeFile(contract, original);
   await browser.close();

@@ -12,7 +12,7 @@ export function guarded(html: string, source: string, contract: string): string 
   const policy = `default-src 'none'; img-src data:; style-src 'unsafe-inline' ${source}; script-src ${scripts}`;
   const head =
     `<meta http-equiv="Content-Security-Policy" content="${policy}">` +
-    "<style>html{background:#fff;color:#1b1b1b}body{padding:0 1.5rem}</style>" +
+    "<style>body{background:#fff;color:#1b1b1b;padding:0 1.5rem}</style>" +
     `<script nonce="${nonce}">${keeping(contract)}</script>`;
   return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (tag) => tag + head) : `<head>${head}</head>${html}`;
 }

@@ -96,7 +96,7 @@ def complete_evidence(data: st.DataObject, program: Program) -> Evidence:
     ]
     evidence = evidence_of(observations, facts, plan.termination.first if plan.termination else None)
     # Rate cards come to nothing: this is about aggregate evidence.
-    return replace(evidence, cards=AssumedCards(plan, {})) if program.claims is not None else evidence
+    return replace(evidence, claims=AssumedCards(plan, {})) if program.claims is not None else evidence
 
 
 @given(damaged(), st.data())

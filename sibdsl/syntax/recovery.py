@@ -5,7 +5,7 @@ Out: the index to go on from, the stacks mended; or the bitwise complement of th
 declaration, when this one cannot be read.
 Relies on: `unexpected` for the words of the reports, `blocks` for where statements and blocks end.
 Guarantees: reading always goes forward; a broken statement costs that statement, a broken head costs the
-declaration, whose name is kept in `broken`; after `LIMIT` reports the rest of the text is left unread.
+declaration; a name that either declares is kept in `broken`; after `LIMIT` reports the rest of the text is left unread.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -17,6 +17,7 @@ from sibdsl.surface.node import Name
 from sibdsl.syntax import kinds
 from sibdsl.syntax.indentation import indentation_of
 from sibdsl.syntax.lexer import JOINING_WORDS, Token
+from sibdsl.syntax.tables import TERMINALS
 
 if TYPE_CHECKING:
     from sibdsl.syntax.driver import Driver
@@ -27,6 +28,9 @@ LIMIT: Final = 100
 
 # A statement with more mistakes than this is not put right one by one.
 _MOST_MENDINGS: Final = 4
+
+_DECLARING: Final = frozenset(TERMINALS.index(word) for word in ("cohort", "group", "category"))
+"""What begins a statement that declares a name for all of the contract."""
 
 _BETWEEN: Final = frozenset((kinds.END, kinds.LINE_END, kinds.PASSED_OVER))
 
@@ -172,8 +176,16 @@ class Recovery:
                 return mended
             end = blocks.end_of_statement(self.source.code, tokens, index, blocks.open_brackets(driver, height))
         self._pass_over(tokens, index, end)
+        self._remember_name(driver, height)
         drop_statement(driver, height)
         return end + (tokens[end][0] == kinds.LINE_END)
+
+
+    def _remember_name(self, driver: "Driver", height: int) -> None:
+        """Keep the name that a broken statement declares, such as a cohort: using it is no second mistake."""
+        begun = driver.values[height : height + 2]
+        if len(begun) == 2 and isinstance(begun[1], Name) and begun[0] in _DECLARING:
+            self.broken.append(begun[1].text)
 
 
 def _is_joined(driver: "Driver") -> bool:

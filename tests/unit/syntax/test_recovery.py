@@ -154,3 +154,15 @@ def test_after_a_hundred_mistakes_the_rest_is_left_unread(read: Read) -> None:
     assert len(findings) == LIMIT + 1
     assert declarations == []
     assert len(summary(read, "£ " * (LIMIT * 2))[0]) <= LIMIT + 2
+
+
+@pytest.mark.parametrize("statement", ["cohort first 2018-01-01 2018-12-31 so", "group first 5 people 7"])
+def test_a_name_that_a_broken_statement_declares_is_kept(read: Read, statement: str) -> None:
+    tree, found = read(f"population p {{\n  {statement}\n  size 5\n}}\n")
+    assert len(found) == 1
+    assert tree.broken == ("first",)
+
+
+def test_a_name_in_a_broken_statement_that_declares_nothing_is_not_kept(read: Read) -> None:
+    tree, _ = read("payment p from a to b {\n  pays first bla\n}\n")
+    assert tree.broken == ()

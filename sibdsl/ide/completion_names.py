@@ -170,6 +170,8 @@ def _ranks(view: View, caret: Caret, wanted: tuple[str, ...]) -> Callable[[Menti
             return FITTING if any(role.text in roles for role in node.roles) else POSSIBLE
         if mention.text in used:
             return POSSIBLE
+        if kind == "payment" and statement.startswith("receives"):
+            return FITTING
         if isinstance(node, Declaration) and caret.block == "scenario" and find_item(node, CalculatedItem):
             return UNLIKELY
         if kind in ("payment", "threshold") and len(wanted) > 3:

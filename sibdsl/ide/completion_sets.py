@@ -28,6 +28,9 @@ _SCHEMES: Final = (("IRIS", "IRIS+ catalogue of metrics"), ("SDG", "Sustainable 
                    ("INDIGO", "INDIGO impact bond dataset"), ("charity", "number of a registered charity"))  # fmt: skip
 _DAY_COUNTS: Final = ("actual/365", "actual/360", "30/360", "30E/360", "actual/actual")
 
+_NEEDED_ROLES: Final = ("outcome_payer", "service_provider", "evaluator")
+"""Roles that nearly every contract has, in the order in which they are mostly written."""
+
 _ROLE_WORDS: Final = {
     "outcome_payer": "pays for outcomes",
     "co_payer": "pays a part",
@@ -70,10 +73,24 @@ def set_items(view: View, caret: Caret, wanted: str) -> Iterator[Item]:
     if wanted == "length" and _is_one(caret):
         yield from (Item(word[:-1], "word", word[:-1], rank=LIKELY) for word in closed_sets.LENGTHS)
         return
+    likely = _likely_words(view, caret, wanted)
     for word in _CLOSED.get(wanted, ()):
         if not written or word.startswith(written):
             rest = word.removeprefix(written)
-            yield Item(rest, "word", rest, _ROLE_WORDS.get(word, ""), rank=LIKELY)
+            yield Item(rest, "word", rest, _ROLE_WORDS.get(word, ""), rank=FITTING if word in likely else LIKELY)
+
+
+def _likely_words(view: View, caret: Caret, wanted: str) -> tuple[str, ...]:
+    """The words that come before the others: the roles that a contract still needs, what finance mostly is."""
+    if wanted == "finance kind":
+        return ("loan",)
+    if wanted != "role":
+        return ()
+    if any(name in closed_sets.VERIFYING_ROLES for name in caret.names[1:]):
+        return (closed_sets.INDEPENDENT,)
+    parties = view.known.scope.parties.values() if view.known is not None else ()
+    taken = {role.text for party in parties if party.name.text not in caret.names[:1] for role in party.roles}
+    return tuple(role for role in _NEEDED_ROLES if role not in taken)[:1]
 
 
 def _expected_unit(view: View, caret: Caret) -> Iterator[Item]:

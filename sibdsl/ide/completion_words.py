@@ -108,6 +108,10 @@ def _item(words: str, caret: Caret) -> Item:
         rank = LIKELY
     if words == "at least" and (caret.block == "rate card" or caret.words[-1] in _BEFORE_A_CONDITION):
         rank = POSSIBLE
+    if words == "nothing" and caret.words[-1] == "otherwise":
+        rank = FITTING
+    if words == "to" and caret.words[0] in ("unit", "quantity"):
+        rank = LIKELY
     if words == "times" and caret.block == "rate card":
         rank = FITTING
     return Item(label, "keyword", insert, "", says, rank)

@@ -86,7 +86,7 @@ def test_rows_of_a_table_are_in_what_it_reads() -> None:
         ("pays by jobs {\n    at least ", "100 quarters", "…%"),
         ("provided jobs so far at least ", "100 quarters", "USD …"),
         ("pays by bed_days {\n    at least 50% ", "USD …", "at least"),
-        ("pays by bed_days {\n    otherwise ", "USD …", "otherwise"),
+        ("pays by bed_days {\n    otherwise ", "nothing", "otherwise"),
         ("cap USD ", "100,000", "in total"),
     ],
 )
@@ -118,6 +118,29 @@ def test_a_worked_example_about_people_is_complete() -> None:
         "  expect outcomes on 2027-11-30 = GBP 100,000\n"
         "}"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("party charity is ", "service_provider"),
+        ("party charity is evaluator, ", "independent"),
+        ("finance f is ", "loan"),
+        ("waterfall w of vehicle {\n  receives ", "p"),
+        ("metric m {\n  unit percent ", "to"),
+        (f"{PAYMENT}pays by bed_days {{\n    at least 5%  USD 5\n    otherwise  ", "nothing"),
+    ],
+)
+def test_what_is_mostly_meant_comes_first(text: str, first: str) -> None:
+    before = (
+        "payment p from state to vehicle {\n  due once on 2029-08-31\n  pays USD 5\n}\n" if "receives" in text else ""
+    )
+    assert labels(LOAN, f"{before}{text}")[0] == first
+
+
+def test_the_first_party_pays() -> None:
+    found = labels("contract c {\n  currency GBP\n  term 2027-01-01 to 2028-01-01\n}\n", "party council is ")
+    assert found[0] == "outcome_payer"
 
 
 def test_what_a_metric_needs_comes_last_in_a_contract_about_people() -> None:

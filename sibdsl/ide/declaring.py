@@ -10,6 +10,7 @@ from typing import Final
 
 from sibdsl.ide.edits import TextEdit
 from sibdsl.ide.names import Mention, names_of
+from sibdsl.semantics.no_names import is_no_name
 from sibdsl.source.span import start_of
 from sibdsl.surface import capital, declarations, items
 from sibdsl.surface.node import Node
@@ -33,7 +34,7 @@ _ROLES: Final[dict[tuple[type[Node], str], str]] = {
 
 def declarations_for(view: View, mention: Mention) -> Iterator[tuple[str, TextEdit]]:
     """The kinds of things that a name can stand for where it stands, and what declares it as one of them."""
-    for kind in mention.wanted:
+    for kind in () if is_no_name(mention.text) else mention.wanted:
         text = _text(view, mention, kind)
         edit = None if text is None else _placed(view, mention, kind, text)
         if edit is not None:

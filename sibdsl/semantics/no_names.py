@@ -49,6 +49,16 @@ def tell_what_is_no_name(known: Known, name: Name, kinds: tuple[str, ...]) -> bo
     return False
 
 
+def is_no_name(word: str) -> bool:
+    """Whether nobody would declare something of that name: an amount, a currency, `nil`, what is to be filled in."""
+    glued = _GLUED.fullmatch(word)
+    return (
+        word.lower() in _PLACEHOLDERS | _NOTHING
+        or not word.strip("_")
+        or find_currency(glued[1] if glued else word) is not None
+    )
+
+
 # A name, what stands there instead, and the next step.
 def _report(
     known: Known, name: Name, kinds: tuple[str, ...], expectation: str, next_step: str, fix: Fix | None = None

@@ -75,6 +75,12 @@ def test_an_unknown_name_can_be_declared(before: str, after: str, title: str, li
     assert (syntax, unknown) == ([], [])
 
 
+@pytest.mark.parametrize("word", ["n‸il", "GB‸P", "TB‸C", "GBP‸500"])
+def test_what_nobody_would_declare_is_not_declared(word: str) -> None:
+    _, offered = _offered(frame_with("otherwise     nothing", f"otherwise     {word}"))
+    assert not [title for title in offered if title.startswith("Declare")]
+
+
 def test_a_declaration_goes_behind_the_last_of_its_kind() -> None:
     view, offered = _offered(frame_with("from city", "from ci‸tizens"))
     lines = _done(view, offered["Declare the party `citizens`"]).splitlines()

@@ -8,14 +8,14 @@ quantity that a table reads stands for all that it is calculated from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sibdsl.analysis.grids import Grids
 from sibdsl.analysis.what_if import WhatIf, card_payments
 from sibdsl.ir import expressions as ir
 from sibdsl.ir.card_bounds import CardBounds
-from sibdsl.ir.chosen_values import is_counted, nearest, reportable, round_value
+from sibdsl.ir.chosen_values import is_counted, nearest, observation_keys, reportable, round_value
 from sibdsl.ir.program import Capped, Program, Rule
 from sibdsl.ir.reads import rule_roots
 from sibdsl.ir.turning_points import Edge, TurningPoints, turning_points
@@ -139,7 +139,7 @@ class _Levelling:
 
     def quantity(self) -> Quantity:
         """Give the quantity."""
-        edges = sorted({edge for points in self._tables for edge in points.edges})
+        edges = sorted({edge for points in self._tables for edge in self._edges(points)})
         none = self._asked.neutral.get(self._name, Fraction(0))
         if self._falling and edges:
             none = self._possible(max(edge.value for edge in edges) + self._step)
@@ -159,6 +159,12 @@ class _Levelling:
             self._metric is not None and is_counted(self._metric),
             self._allowed,
         )
+
+    def _edges(self, points: TurningPoints) -> Iterator[Edge]:
+        """Give the edges of a table as levels: a total is divided evenly over all that is reported."""
+        of_each = isinstance(points.subject, ir.MetricValue) and points.subject.over == "here"
+        parts = len(observation_keys(self._metric)) if of_each and self._metric and is_counted(self._metric) else 1
+        return (replace(edge, value=edge.value * parts) for edge in points.edges)
 
     def _beside(self, edges: list[Edge]) -> Iterator[Fraction]:
         """Give the next level on the other side of each threshold that belongs to what is worse."""

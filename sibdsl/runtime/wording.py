@@ -9,6 +9,7 @@ somebody else wrote is short and holds no control characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -17,6 +18,7 @@ from sibdsl.runtime.plan import Unit
 
 _FINEST = 1_000_000
 _LONGEST_QUOTE = 60
+_BEHIND_A_NOUN = re.compile(r" (?:per|in|of|at|with|without|for|from|on|after|to) ")
 _IRREGULAR_NOUNS = {"people": "person", "children": "child", "women": "woman", "men": "man"}
 
 
@@ -116,8 +118,9 @@ def _with_unit(written: Fraction, unit: Unit, digits: int) -> str:
 
 
 def _one_of(text: str) -> str:
-    """Put the noun before any ``per`` into the singular: ``hours per week`` becomes ``hour per week``."""
-    phrase, per, rest = text.partition(" per ")
+    """Put the noun before any ``per`` or ``in`` into the singular: ``quarters in work`` becomes ``quarter in work``."""
+    joined = _BEHIND_A_NOUN.search(text)
+    phrase, rest = (text[: joined.start()], text[joined.start() :]) if joined else (text, "")
     *before, noun = phrase.split(" ")
     if noun in _IRREGULAR_NOUNS:
         noun = _IRREGULAR_NOUNS[noun]
@@ -127,7 +130,7 @@ def _one_of(text: str) -> str:
         noun = noun[:-2]
     elif noun.endswith("s") and not noun.endswith("ss"):
         noun = noun[:-1]
-    return " ".join([*before, noun]) + per + rest
+    return " ".join([*before, noun]) + rest
 
 
 def _ends_soon(value: Fraction) -> bool:

@@ -286,3 +286,15 @@ def test_less_is_better_whatever_the_metric_is_called() -> None:
             ("10 days", "best", 5_000_000)
         ]
         assert [row.words for row in rows] == ["11 days", "10 days"]
+
+
+def test_a_total_reaches_a_threshold_when_each_of_its_parts_does() -> None:
+    contract = compile(
+        "contract c {\n  currency GBP\n  term 2027-04-01 to 2030-03-31\n}\n"
+        "party council is outcome_payer\nparty provider is service_provider\nparty examiner is evaluator\n"
+        "metric started {\n  unit people to 1\n  measured annually\n  better higher\n  verified by examiner\n}\n"
+        "payment success from council to provider {\n  due annually\n"
+        "  pays by started {\n    at least 100 people  GBP 50,000\n    otherwise  nothing\n  }\n}\n"
+    )
+    rows = {row.words: [party.net for party in row.parties] for row in stakes(contract.program).rows}
+    assert rows == {"0 people": [], "300 people": [-15_000_000, 15_000_000]}

@@ -124,7 +124,7 @@ def _instrument_row(row: StakesRow, name: str, names: Names) -> tuple[str, ...]:
         _money(stake.received, names),
         _money(stake.lost, names),
         _money(guaranteed, names),
-        "none" if rate is None else f"{rate:.1%}",
+        "none" if rate is None else f"{rate:.1%}".replace("-", "−"),
     )
 
 

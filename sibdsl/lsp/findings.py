@@ -27,6 +27,7 @@ _SEVERITIES: Final = {
     "warning": types.DiagnosticSeverity.Warning,
     "note": types.DiagnosticSeverity.Information,
 }
+# What is not used yet usually will be, further down: whoever types from the top sees it faded, not underlined.
 _UNNECESSARY: Final = frozenset({"unused"})
 
 ScreenOf = Callable[[SourceFile], tuple[str, ScreenText]]
@@ -39,7 +40,7 @@ def protocol_diagnostic(found: Diagnostic, screen_of: ScreenOf) -> types.Diagnos
     return types.Diagnostic(
         range=_range(found.span, found.source, screen_of),
         message=_message(found, primary),
-        severity=_SEVERITIES[found.severity],
+        severity=types.DiagnosticSeverity.Hint if found.name in _UNNECESSARY else _SEVERITIES[found.severity],
         code=found.code,
         code_description=_description(found.code),
         source=SOURCE,

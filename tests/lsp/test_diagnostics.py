@@ -47,10 +47,11 @@ async def test_a_finding_goes_when_it_is_put_right(editor: LanguageClient, tmp_p
         assert await page.findings() == []
 
 
-async def test_what_nothing_uses_is_greyed(editor: LanguageClient, tmp_path: Path) -> None:
+async def test_what_nothing_uses_is_greyed_and_no_more(editor: LanguageClient, tmp_path: Path) -> None:
     async with on_disk(editor, tmp_path / "contract.sib", HEAD + PAYMENT + UNUSED) as page:
         unused = [found for found in await page.findings() if types.DiagnosticTag.Unnecessary in (found.tags or ())]
         assert "nobody" in [page.marked(found.range) for found in unused]
+        assert {found.severity for found in unused} == {types.DiagnosticSeverity.Hint}
 
 
 async def test_other_places_are_related_information(editor: LanguageClient, tmp_path: Path) -> None:

@@ -116,7 +116,9 @@ local function show(name, arguments)
     if answer.markdown then
       vim.cmd 'botright vnew'
       vim.bo.buftype, vim.bo.bufhidden, vim.bo.swapfile = 'nofile', 'wipe', false
-      vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(answer.markdown, '\n'))
+      -- Anchors are for pages; in a terminal they are noise.
+      local text = answer.markdown:gsub('<a id="[^"]*"></a>\n\n?', '')
+      vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(text, '\n'))
       vim.bo.filetype, vim.bo.modifiable = 'markdown', false
     end
   end)

@@ -15,7 +15,8 @@ from threading import Condition, Thread
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from sibdsl.generators.preview.page import asset, live_page
+from sibdsl.generators.preview.page import live_page
+from sibdsl.generators.preview.script import live_script, preview_module
 from sibdsl.preview.state import State
 
 LOOPBACK: Final = "127.0.0.1"
@@ -171,6 +172,6 @@ _ANSWERS: Final[dict[str, tuple[str, Callable[[State], str]]]] = {
     "/": ("text/html", lambda state: live_page(_title(state))),
     "/state.json": ("application/json", state_json),
     "/contract.mjs": ("text/javascript", _module),
-    "/preview.js": ("text/javascript", lambda _: asset("preview.js")),
-    "/live.js": ("text/javascript", lambda _: asset("live.js")),
+    "/preview.js": ("text/javascript", lambda _: preview_module()),
+    "/live.js": ("text/javascript", lambda _: live_script()),
 }

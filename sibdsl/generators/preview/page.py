@@ -2,7 +2,7 @@
 
 In: the contract's module of JavaScript, its summary as a page, its scenarios, findings.
 Out: HTML: a page in one file, the page that a server keeps up to date, and the pieces that it replaces.
-Relies on Jinja2 for escaping, and on the files in `assets`.
+Relies on Jinja2 for escaping, on ``script``, and on the files in `assets`.
 Guarantees: the page loads nothing from elsewhere, and runs no script but ours; whatever authors wrote is text in it.
 """
 
@@ -19,15 +19,7 @@ import msgspec
 from jinja2 import BaseLoader, Environment, FunctionLoader
 from markupsafe import Markup
 
-# Who shows the page inside another program may say before it starts what was chosen earlier, and hears of each choice.
-_START = """
-{
-  const { values, axes } = globalThis.chosenEarlier ?? { values: {}, axes: {} };
-  const [chosen, drawnAgainst] = [values, axes].map((each) => new Map(Object.entries(each)));
-  showPreview(document, { contract, settle, sliderRange, valuesBetween }, chosen, drawnAgainst);
-}
-showSummary(document.querySelector("#summary"), document.querySelector("#summary-page").innerHTML);
-"""
+from sibdsl.generators.preview.script import script_alone
 
 
 class Tried(Protocol):
@@ -64,13 +56,13 @@ class ShownFinding(msgspec.Struct, frozen=True):
 
 def static_page(title: str, script: str, summary: str, scenarios: Sequence[TriedScenario]) -> str:
     """Write a page in one file: the contract's module, its summary and its scenarios."""
-    script = f"\n{script}\n{asset('preview.js')}{_START}"
+    script = script_alone(script)
     policy = (
         f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash(script)}'; base-uri 'none'; "
         "form-action 'none'"
     )
     return _environment().get_template("page.html.j2").render(
-        title=title, status="", style=asset("preview.css"), policy=policy, script=script, summary=summary,
+        title=title, style=_asset("preview.css"), policy=policy, script=script, summary=summary,
         scenarios=scenarios_html(scenarios),
     )  # fmt: skip
 
@@ -78,7 +70,7 @@ def static_page(title: str, script: str, summary: str, scenarios: Sequence[Tried
 def live_page(title: str) -> str:
     """Write the page that asks its server for everything else, again after each change."""
     return _environment().get_template("page.html.j2").render(
-        title=title, status="", style=asset("preview.css"), policy="", script="", summary="", scenarios=""
+        title=title, style=_asset("preview.css"), policy="", script="", summary="", scenarios=""
     )  # fmt: skip
 
 
@@ -97,8 +89,7 @@ def findings_html(findings: Sequence[ShownFinding]) -> Markup:
 
 
 @cache
-def asset(name: str) -> str:
-    """Read a file of the page."""
+def _asset(name: str) -> str:
     return (files("sibdsl.generators.preview") / "assets" / name).read_text(encoding="utf-8")
 
 
@@ -109,7 +100,7 @@ def _told(result: Tried) -> str:
 
 @cache
 def _environment() -> Environment:
-    loader: BaseLoader = FunctionLoader(asset)
+    loader: BaseLoader = FunctionLoader(_asset)
     return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 

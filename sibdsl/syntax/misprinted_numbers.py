@@ -11,12 +11,12 @@ from typing import Final
 
 from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules.syntax import (
+    COMMON_MISTAKE,
     MALFORMED_NUMBER,
     OTHER_DATE_ORDER,
     OTHER_DIGITS,
     PLACEHOLDER,
     SUPERFLUOUS_SIGN,
-    UNKNOWN_CHARACTER,
 )
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.span import Span, make
@@ -183,11 +183,16 @@ def read_percent_sign(text: str, position: int, tokens: list[Token], sink: Sink)
         return position + 1
     if before[3] == "unit":
         fix = Fix("write `percent`", "safe", (Edit(span, "percent"),))
-        sink.report(UNKNOWN_CHARACTER, span, sign="`%`", advice="write the unit as a word: `percent`", fix=fix)
+        sink.report(
+            COMMON_MISTAKE, span, sentence="a unit is written as a word", expectation="`unit percent`",
+            advice="write `percent`", fix=fix,
+        )  # fmt: skip
         tokens.append((kinds.NAME, position, position + 1, "percent"))
         return position + 1
-    advice = "write a percentage as a number followed by `%`"
-    sink.report(UNKNOWN_CHARACTER, span, sign="`%`", advice=advice)
+    sink.report(
+        COMMON_MISTAKE, span, sentence="the number of this percentage is missing",
+        expectation="a percentage such as `8.5%`", advice="write the number right before `%`",
+    )  # fmt: skip
     tokens.append((kinds.UNREADABLE, position, position + 1, "%"))
     return position + 1
 

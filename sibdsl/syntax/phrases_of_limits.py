@@ -16,12 +16,26 @@ _WHOLE_TERM: Final = (
     r"(?:over|during|for|in) the (?:whole |entire |full )?(?:term|duration|lifetime|life|contract)"
     r"(?: of (?:the|this) (?:contract|agreement))?"
 )
+_AT_MOST: Final = (
+    r"up to a maximum of|up to|subject to an? (?:overall )?(?:cap|maximum|limit) of|capped at|limited to"
+    r"|(?:not|no) (?:more than|exceeding|greater than|to exceed)|maximum(?: of| amount(?: of)?)?|a maximum of"
+    r"|limit(?: of)?|cap of"
+)
+_IN_TOTAL: Final = rf"(?: (?:in (?:aggregate|total|all)|overall|altogether|{_WHOLE_TERM}))"
 
 LIMIT_PHRASES: Final = (
+    # Only outside of all blocks this fits, and only there the next one does not.
     Phrase(
-        rf"^(?:up to a maximum of|up to|subject to an? (?:overall )?(?:cap|maximum|limit) of|capped at|limited to"
-        rf"|(?:not|no) (?:more than|exceeding|greater than|to exceed)|maximum(?: of| amount(?: of)?)?|a maximum of"
-        rf"|limit(?: of)?|cap of) {_AMOUNT}(?: (?:in (?:aggregate|total|all)|overall|altogether|{_WHOLE_TERM}))?",
+        rf"^(?:{_AT_MOST}|(?:an? |the )?(?:overall |total )?cap(?: of| at)?) {_AMOUNT}(?: on all payments)?"
+        rf"(?:(?P<scope> per (?:(?:contract|calendar|financial) year|\w+))|{_IN_TOTAL})?",
+        rewriting.capped_overall,
+        "a cap on several payments has a name, and says which payments it is on",
+        "`cap overall GBP 1,000,000 on all payments in total`",
+        "write it so, or move it into the block of the payment if only that one is limited",
+        safe=False,
+    ),
+    Phrase(
+        rf"^(?:{_AT_MOST}) {_AMOUNT}{_IN_TOTAL}?",
         rewriting.capped,
         "the most that is paid is written with `cap`",
         "`cap GBP 100,000 in total`, or `per contract year`, `per person` and the like",

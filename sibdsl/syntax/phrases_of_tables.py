@@ -74,6 +74,7 @@ TABLE_PHRASES: Final = (
         _SIDE,
         "write `from ... to ...`, and say by `below` that an end belongs to another row",
         safe=False,
+        among_rows=rewriting.range_among_rows,
     ),
     Phrase(
         rf"^({VALUE}) ?(?:-|\u2013|\u2014|to) ?({VALUE})(?=\s)(?!\s*people)",
@@ -82,6 +83,7 @@ TABLE_PHRASES: Final = (
         _SIDE,
         "write `from ... to ...`, and say by `below` that an end belongs to another row",
         safe=False,
+        among_rows=rewriting.range_among_rows,
     ),
     Phrase(
         r"^([0-9,]+) (?:to|-|\u2013) ([0-9,]+) (people|days|hours|places|units|sessions)\b",

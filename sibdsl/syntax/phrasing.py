@@ -22,7 +22,8 @@ class Phrase(NamedTuple):
     """`pattern` is looked for in the line of a statement, whatever its letter case.
 
     `instead` is put in its place: a template, or a function that may also decline with None; a phrase without it
-    only speaks. The three sentences are templates of the same match.
+    only speaks. `among_rows` is asked instead of it: it also gets the lines above and below.
+    The three sentences are templates of the same match.
     """
 
     pattern: str
@@ -31,6 +32,7 @@ class Phrase(NamedTuple):
     expected: str
     help: str
     safe: bool = True
+    among_rows: Callable[[Match[str], str, str], str | None] | None = None
 
 
 def plain(words: str, instead: str, *, safe: bool = True, expected: str = "") -> Phrase:

@@ -180,7 +180,6 @@ class Recovery:
         drop_statement(driver, height)
         return end + (tokens[end][0] == kinds.LINE_END)
 
-
     def _remember_name(self, driver: "Driver", height: int) -> None:
         """Keep the name that a broken statement declares, such as a cohort: using it is no second mistake."""
         begun = driver.values[height : height + 2]

@@ -8,12 +8,12 @@ never told; of those that do, one that makes all of it fit comes first.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sibdsl.diagnostics.diagnostic import Edit
-from sibdsl.source.span import Span, make
+from sibdsl.source.span import Span, make, start_of
 from sibdsl.syntax import kinds
 from sibdsl.syntax.lexer import Token
 from sibdsl.syntax.mending import Mending, end_of_statement_head, first_of_statement, mend
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _REACH: Final = 3
 # Nobody writes a longer statement; a pattern might take for ever on it.
 _LONGEST: Final = 1_000
+_LINES: Final = re.compile(r"\r\n?|\n")
 
 
 class Rephrased(NamedTuple):
@@ -81,12 +82,31 @@ def _told(
 ) -> Rephrased | None:
     mending = None
     if phrase.instead is not None:
-        text = match.expand(phrase.instead) if isinstance(phrase.instead, str) else phrase.instead(match)
+        text = _instead(phrase, match, driver.text, start_of(span))
         mending = None if text is None else mend(driver, tokens, index, height, Edit(span, text))
         if mending is None:
             return None
     message, expected, help = (match.expand(words) for words in (phrase.message, phrase.expected, phrase.help))
     return Rephrased(message, expected, help, span, mending, phrase.safe)
+
+
+def _instead(phrase: Phrase, match: re.Match[str], text: str, offset: int) -> str | None:
+    if phrase.among_rows is not None:
+        return phrase.among_rows(match, *_lines_beside(text, offset))
+    if phrase.instead is None:
+        return None
+    return match.expand(phrase.instead) if isinstance(phrase.instead, str) else phrase.instead(match)
+
+
+def _lines_beside(text: str, offset: int) -> tuple[str, str]:
+    """The lines above and below the one at an offset, empty ones and remarks passed over."""
+    above = _LINES.split(text[max(offset - _LONGEST, 0) : offset])
+    below = _LINES.split(text[offset : offset + _LONGEST])
+    return _first_line(reversed(above[:-1])), _first_line(below[1:])
+
+
+def _first_line(lines: Iterable[str]) -> str:
+    return next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
 
 
 def _matches(line: _Line) -> Iterator[tuple[Phrase, re.Match[str]]]:

@@ -41,6 +41,13 @@ _SCHEDULES: Final = {
     "twice a year": "half-yearly",
 }
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ROW_BEGINS: Final = (
+    r"\s*(?:at least |from |between |exactly |at |>= ?|\u2265 ?)?(?:[A-Z]{{3}} )?{}(?![0-9]|[.,][0-9])"
+    r"(?! ?%? ?(?:or|and) (?:less|below|lower|fewer|under))"
+)
+"""A row of a table to which the value in the middle belongs as its lowest."""
+
+_FIGURES: Final = re.compile(r"[0-9][0-9.,]*")
 LETTERS_LIKE_DIGITS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 """Letters that are typed for digits."""
 
@@ -64,9 +71,20 @@ def in_full(currency: str, number: str, scale: str) -> str:
 
 def capped(match: re.Match[str]) -> str:
     """`maximum of £1.2 million` as `cap GBP 1,200,000 in total`."""
+    return f"cap {_amount(match)} in total"
+
+
+def capped_overall(match: re.Match[str]) -> str:
+    """`cap of £1 million over the term` as `cap overall GBP 1,000,000 on all payments in total`."""
+    scope = match["scope"] or " in total"
+    name = "yearly" if scope.lower().endswith(" year") else "overall"
+    return f"cap {name} {_amount(match)} on all payments{scope.lower()}"
+
+
+def _amount(match: re.Match[str]) -> str:
     currency = match["currency"] or _CURRENCIES[match["sign"]]
     number, scale = match["number"], match["scale"]
-    return f"cap {in_full(currency, number, scale) if scale else f'{currency} {number}'} in total"
+    return in_full(currency, number, scale) if scale else f"{currency} {number}"
 
 
 def role(words: str) -> str:
@@ -181,6 +199,20 @@ def value_range(match: re.Match[str]) -> str:
     if last.endswith("%") and not first.endswith("%"):
         first += "%"
     return f"from {first} to {last.replace(' %', '%')}"
+
+
+def range_among_rows(match: re.Match[str], above: str, below: str) -> str:
+    """`10% - 15%` as `from 10% to below 15%` where the row above or below begins at 15%, to which it belongs then."""
+    first, to, last = value_range(match).rpartition(" to ")
+    begins = _ROW_BEGINS.format(re.escape(_bare(last)))
+    taken = any(re.match(begins, row, re.IGNORECASE) for row in (above, below))
+    return f"{first}{to}{'below ' if taken else ''}{last}"
+
+
+def _bare(value: str) -> str:
+    """The figures of a value, without its unit."""
+    found = _FIGURES.search(value)
+    return found[0] if found else value
 
 
 def bracket(match: re.Match[str]) -> str:

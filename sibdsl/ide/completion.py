@@ -8,11 +8,12 @@ may name; what is offered would be read at that place.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from sibdsl.ide.completion_caret import CODE, Caret, read_caret
 from sibdsl.ide.completion_files import file_items
 from sibdsl.ide.completion_items import Completion, Item, in_order
-from sibdsl.ide.completion_names import named_items, suits_name, used_items
+from sibdsl.ide.completion_names import named_items, people_elsewhere, suits_name, used_items
 from sibdsl.ide.completion_scenarios import expect_form
 from sibdsl.ide.completion_sets import set_items
 from sibdsl.ide.completion_statements import remainder_items, statement_items
@@ -23,6 +24,9 @@ from sibdsl.ide.names import names_of
 from sibdsl.syntax import kinds
 from sibdsl.syntax.expectations import accepted_kinds
 from sibdsl.workspace.view import View
+
+_UNDECLARED: Final = ("document", "state")
+"""Kinds of names that nothing declares."""
 
 
 def complete(view: View, path: str, offset: int) -> Completion:
@@ -67,7 +71,9 @@ def _names(view: View, caret: Caret, accepted: list[int]) -> Iterator[Item]:
     wanted = wanted_kinds(caret, amount_fits=amount_fits)
     for kind in wanted:
         yield from set_items(view, caret, kind)
-        yield from used_items(view, kind) if kind == "document" else ()
+        yield from used_items(view, kind) if kind in _UNDECLARED else ()
+    if caret.statement == "given person":
+        yield from people_elsewhere(view, caret)
     for item in named_items(view, caret, wanted):
         if caret.statement == "expect":
             yield Item(item.label, item.kind, expect_form(view, item.label), item.detail, rank=item.rank)

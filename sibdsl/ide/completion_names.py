@@ -95,10 +95,19 @@ def begins_a_person(caret: Caret) -> bool:
 
 
 def used_items(view: View, kind: str) -> Iterator[Item]:
-    """Names that nothing declares: documents, which mean something to people alone."""
+    """Names that nothing declares: documents and states, which mean something to people alone."""
     used = {mention.text for mention in names_of(view).mentions if mention.key is not None and mention.key[0] == kind}
     for name in sorted(used):
         yield Item(name, kind, name, "used in this contract", rank=LIKELY)
+
+
+def people_elsewhere(view: View, caret: Caret) -> Iterator[Item]:
+    """The people of other worked examples, whom this one does not have yet."""
+    people = [mention for mention in names_of(view).declared() if mention.wanted == ("person",)]
+    here = {mention.text for mention in people if _is_in_reach(view, caret, mention)}
+    for name in dict.fromkeys(mention.text for mention in people):
+        if name not in here:
+            yield Item(name, "person", name, "in another example", rank=LIKELY)
 
 
 def detail_of(view: View, mention: Mention) -> str:

@@ -66,6 +66,8 @@ def set_items(view: View, caret: Caret, wanted: str) -> Iterator[Item]:
     """The words of a closed set; nothing if `wanted` is none."""
     if wanted in ("unit", "compared unit") and caret.words[-1:] == ("#",):
         yield from _expected_unit(view, caret)
+    if wanted == "noun" and caret.block == "rate card":
+        yield _priced_noun(view, caret)
     special = _SPECIAL.get(wanted)
     if special is not None:
         yield from special(view)
@@ -105,6 +107,14 @@ def _expected_unit(view: View, caret: Caret) -> Iterator[Item]:
     unit = outcome.unit if outcome is not None else meaning.unit if meaning is not None else None
     if unit is not None and unit not in (NUMBER, PERCENT) and not is_money(unit):
         yield Item(spell(unit), "unit", spell(unit), f"what `{name}` is measured in", rank=MISSING)
+
+
+def _priced_noun(view: View, caret: Caret) -> Item:
+    """What a price in a rate card is mostly for: one of what the outcome counts, else one person."""
+    outcome = view.known.outcomes.get(next(iter(caret.names), "")) if view.known is not None else None
+    counted = outcome.unit.numerator if outcome is not None and outcome.unit is not None else ()
+    noun = counted[0] if counted else "person"
+    return Item(noun, "unit", noun, "for each", rank=FITTING)
 
 
 def _is_one(caret: Caret) -> bool:

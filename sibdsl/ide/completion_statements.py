@@ -25,6 +25,9 @@ _RANKS: Final = {REQUIRED: MISSING, OFTEN: LIKELY, SOMETIMES: POSSIBLE}
 _LEADS_FURTHER: Final = re.compile(r"\$\{[0-9]+:[^}]* ")
 """A rest of a statement that is more than one word, which completion would find without it."""
 
+_INVENTS: Final = re.compile(r"(?:given person|sustains|cohort|group|category|records|reserve)$")
+"""The first words of statements behind which a name of the author's own stands, which nothing else would offer."""
+
 _LINE_END: Final = re.compile(r"[\r\n]")
 _EITHER: Final = {"pays": ("pays", "rate"), "rate": ("pays", "rate"), "verified": ("verified", "calculated")}
 """The first words of statements that a block needs, and of those that it can have instead."""
@@ -67,7 +70,8 @@ def remainder_items(view: View, caret: Caret) -> Iterator[Item]:
         if not entry.form.startswith(f"{caret.statement} "):
             continue
         rest = entry.form[len(caret.statement) + 1 :]
-        if not (_LEADS_FURTHER.match(rest) or "\n" in rest or caret.block == "file"):
+        leads_further = _LEADS_FURTHER.match(rest) or _INVENTS.match(caret.statement)
+        if not (leads_further or "\n" in rest or caret.block == "file"):
             continue
         line, _, more = placeholders.suit(example_of(rest)).partition("\n")
         label = f"{line} … }}" if more else line

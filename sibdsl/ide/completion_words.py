@@ -108,6 +108,10 @@ def _item(words: str, caret: Caret) -> Item:
         rank = LIKELY
     if words == "at least" and (caret.block == "rate card" or caret.words[-1] in _BEFORE_A_CONDITION):
         rank = POSSIBLE
+    if words == "person" and _caps_a_rate_card(caret):
+        rank = FITTING
+    if words == "percentage point" and caret.block == "rate card":
+        rank = UNLIKELY
     if words == "nothing" and caret.words[-1] == "otherwise":
         rank = FITTING
     if words == "to" and caret.words[0] in ("unit", "quantity"):
@@ -115,3 +119,9 @@ def _item(words: str, caret: Caret) -> Item:
     if words == "times" and caret.block == "rate card":
         rank = FITTING
     return Item(label, "keyword", insert, "", says, rank)
+
+
+def _caps_a_rate_card(caret: Caret) -> bool:
+    """Whether a cap is being written in a payment that has a rate card: mostly it is one for each person."""
+    above = caret.blocks[-1].written if caret.blocks else ()
+    return caret.words[0] == "cap" and any(" ".join(words).startswith("rate card") for words in above)

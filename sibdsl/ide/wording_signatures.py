@@ -119,6 +119,23 @@ FORMS: Final = (
         (", forfeited when broken", "after a longer break nothing more can be reached", r", forfeited"),
     ),
     _form(
+        "outcome", "documents #",
+        ("documents COUNT", "how many of the documents in the brackets are enough", r"^documents"),
+        (" of (DOCUMENT, …)", "words of your own for documents, with commas between them", r" of\b"),
+    ),
+    _form(
+        "outcome", "documents",
+        ("documents DOCUMENT, …", "words of your own for documents, all of which must be there; or so many of them:"
+         " `documents 1 of (form, letter)`", r"^documents"),
+    ),
+    _form(
+        "population", "cohort",
+        ("cohort NAME", "a name of its own, without spaces", r"^cohort"),
+        (" \"Title\"", "how people call it; may be left out", r"^cohort N$"),
+        (" FIRST DAY", "the first day on which people join, as year-month-day", r"^cohort N(?: T|(?= D))"),
+        (" to LAST DAY", "the last day on which people join", r"^cohort N(?: T)? D"),
+    ),
+    _form(
         "metric|fact", "unit",
         ("unit UNIT", "what it is measured in: `percent`, `GBP`, `hours`, `events per 100 people`", r"^unit"),
         (" to PRECISION", "how finely: a value is a multiple of this", r" to\b"),

@@ -138,6 +138,46 @@ def test_what_is_mostly_meant_comes_first(text: str, first: str) -> None:
     assert labels(LOAN, f"{before}{text}")[0] == first
 
 
+OUTCOME = 'outcome x "X" {\n  '
+POPULATION = 'population people "People" {\n  '
+EARLIER = """\
+outcome y "Y" {
+  sustains employed for 3 months
+}
+scenario "t" {
+  given person eve enrolled on 2027-09-10
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        (f"{OUTCOME}sustains ", ["housing for 6 months"]),
+        (f"{EARLIER}{OUTCOME}sustains ", ["employed", "housing for 6 months"]),
+        (f"{EARLIER}{SCENARIO}given spell of ", ["employed"]),
+        (f"{EARLIER}{SCENARIO}given person ", ["eve", "ann enrolled on 2027-10-01"]),
+        (f"{POPULATION}group ", ['care_leavers "Care leavers"']),
+        (f"{POPULATION}cohort ", ['cohort_1 "First cohort" 2027-09-01 to 2028-08-31 { determined on 2029-11-30 }']),
+    ],
+)
+def test_where_a_name_is_made_up_the_ones_so_far_and_an_example_are_offered(text: str, offers: list[str]) -> None:
+    assert labels(CARERS, text) == offers
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("payment p from council to trust {\n  rate card { plan GBP 300 once }\n  cap GBP 500 per ", "person"),
+        (f"{CARD}cap GBP 500 per ", "person"),
+        (f"{CARD}plan GBP 300 per ", "person"),
+        ('outcome meeting "M" {\n  quantity visits\n}\n' + CARD + "meeting GBP 30 per ", "visit"),
+    ],
+)
+def test_what_is_paid_in_a_rate_card_is_mostly_for_each_person(text: str, first: str) -> None:
+    assert labels(CARERS, text)[0] == first
+
+
 def test_the_first_party_pays() -> None:
     found = labels("contract c {\n  currency GBP\n  term 2027-01-01 to 2028-01-01\n}\n", "party council is ")
     assert found[0] == "outcome_payer"
@@ -148,7 +188,9 @@ def test_what_a_metric_needs_comes_last_in_a_contract_about_people() -> None:
     assert found.index("given claim of outcome for ann on 2027-11-01") < found.index("given metric = 10%")
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("given person ", []), ("given claim ", ["of"])])
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("given person ", ["ann enrolled on 2027-10-01"]), ("given claim ", ["of"])]
+)
 def test_a_person_is_not_taken_for_a_metric(text: str, wanted: list[str]) -> None:
     assert labels(CARERS, f"{SCENARIO}{text}") == wanted
 

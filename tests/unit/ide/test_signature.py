@@ -13,6 +13,8 @@ PAYMENT = "payment p from city to provider {{\n  {}\n}}\n"
 CARD = "payment p from city to provider {{\n  rate card {{\n    {}\n  }}\n}}\n"
 COLUMNS = "payment p from city to provider {{\n  rate card {{\n    prices for cohort_1, cohort_2\n    {}\n  }}\n}}\n"
 TABLE = "payment p from city to provider {{\n  pays by hours so far {{\n    {}\n  }}\n}}\n"
+OUTCOME = "outcome x {{\n  {}\n}}\n"
+POPULATION = "population x {{\n  {}\n}}\n"
 SCENARIO = 'scenario "s" {{\n  {}\n}}\n'
 
 
@@ -48,6 +50,13 @@ def signature(around: str, text: str) -> Signature | None:
         (SCENARIO, "given reduction = ‸", "= VALUE"),
         (SCENARIO, "given claim of housed for ann on ‸", "on DATE"),
         (SCENARIO, "expect outcome_payment = ‸", "= MONEY"),
+        (OUTCOME, "documents form, ‸", "documents DOCUMENT, …"),
+        (OUTCOME, "documents 1 ‸", "documents COUNT"),
+        (OUTCOME, "documents 1 of (form, ‸", "of (DOCUMENT, …)"),
+        (POPULATION, "cohort ‸", "cohort NAME"),
+        (POPULATION, "cohort first ‸", '"Title"'),
+        (POPULATION, 'cohort first "First" ‸', "FIRST DAY"),
+        (POPULATION, "cohort first 2027-04-01 to ‸", "to LAST DAY"),
         ("{}", "payment p from ‸", "from PAYER, …"),
     ],
 )

@@ -13,20 +13,19 @@ from typing import Final
 from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules import names, syntax
 from sibdsl.semantics.meaning import Known
+from sibdsl.source.placeholders import is_placeholder
 from sibdsl.surface.node import Name
 from sibdsl.values.currencies import find_currency
 
 _GLUED: Final = re.compile(r"([A-Z]{3})([0-9]+)")
 _NOTHING: Final = frozenset(("nil", "none", "zero", "nought", "null", "nothing"))
-# As the parser knows them; a placeholder may also be nothing but low lines.
-_PLACEHOLDERS: Final = frozenset("tbc tbd tba tbn xx xxx xxxx yyyy n_a todo".split())
 _OF_AMOUNTS: Final = "parameter"
 
 
 def tell_what_is_no_name(known: Known, name: Name, kinds: tuple[str, ...]) -> bool:
     """Report a name that stands for an amount, for nothing, or for what is still to be filled in."""
     word = name.text
-    if word.lower() in _PLACEHOLDERS or not word.strip("_"):
+    if is_placeholder(word):
         known.sink.report(syntax.PLACEHOLDER, name.span, found=word)
         return True
     if _OF_AMOUNTS not in kinds:
@@ -52,11 +51,7 @@ def tell_what_is_no_name(known: Known, name: Name, kinds: tuple[str, ...]) -> bo
 def is_no_name(word: str) -> bool:
     """Whether nobody would declare something of that name: an amount, a currency, `nil`, what is to be filled in."""
     glued = _GLUED.fullmatch(word)
-    return (
-        word.lower() in _PLACEHOLDERS | _NOTHING
-        or not word.strip("_")
-        or find_currency(glued[1] if glued else word) is not None
-    )
+    return is_placeholder(word) or word.lower() in _NOTHING or find_currency(glued[1] if glued else word) is not None
 
 
 # A name, what stands there instead, and the next step.

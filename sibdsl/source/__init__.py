@@ -1,4 +1,4 @@
-"""Source texts and places in them: spans, files and their lines, and bytes read as text.
+"""Source texts and places in them: spans, files and their lines, bytes read as text, and blanks left in a draft.
 
 Nothing here knows about diagnostics: what is wrong with a file is returned as data.
 """

@@ -12,11 +12,11 @@ from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules.syntax import COMMON_MISTAKE, GLUED_AMOUNT, OTHER_DATE_ORDER, PLACEHOLDER
 from sibdsl.diagnostics.sink import Sink
 from sibdsl.source.file import SourceFile
+from sibdsl.source.placeholders import is_placeholder
 from sibdsl.source.span import make
 from sibdsl.syntax import kinds
 from sibdsl.syntax.lexer import Token
 from sibdsl.syntax.mending import Mending, mend
-from sibdsl.syntax.placeholders import is_placeholder
 from sibdsl.syntax.tables import WORDS
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import Final
 from sibdsl.diagnostics.diagnostic import Edit, Fix
 from sibdsl.diagnostics.rules.syntax import DRAWN_TABLE, PLACEHOLDER, SUPERFLUOUS_SIGN
 from sibdsl.diagnostics.sink import Sink
+from sibdsl.source.placeholders import bracketed_at, is_mark
 from sibdsl.source.span import make
 from sibdsl.syntax import kinds
 from sibdsl.syntax.lexer import Token
-from sibdsl.syntax.placeholders import bracketed_at, is_mark
 
 _ARROW: Final = re.compile("[-=]?>(?!=)|[\u2192\u21d2\u27a1\u2794]\ufe0f?")
 _VALUES: Final = frozenset((kinds.NUMBER, kinds.PERCENT, kinds.DATE))

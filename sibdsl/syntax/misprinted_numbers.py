@@ -19,10 +19,10 @@ from sibdsl.diagnostics.rules.syntax import (
     SUPERFLUOUS_SIGN,
 )
 from sibdsl.diagnostics.sink import Sink
+from sibdsl.source.placeholders import is_placeholder
 from sibdsl.source.span import Span, make
 from sibdsl.syntax import kinds
 from sibdsl.syntax.lexer import Token
-from sibdsl.syntax.placeholders import is_placeholder
 from sibdsl.syntax.rewriting import LETTERS_LIKE_DIGITS
 
 # No unbounded repetition stands next to another one that could match the same digits.

@@ -1,7 +1,7 @@
 """Words that stand for what is not agreed yet: `TBC`, `XX`, `____`, `[insert date]`, `[●]`.
 
 In: a word, or a text and an offset. Out: whether it is such a word; the stretch in square brackets.
-Relies on: nothing. Guarantees: a name that somebody could have declared is no placeholder.
+Relies on: nothing. Guarantees: a name that somebody would declare is no placeholder.
 """
 
 import re

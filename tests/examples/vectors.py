@@ -1,8 +1,8 @@
 """The example contracts, and what must come out of each: read from `examples/*/*vectors.toml`.
 
 In: the directory of examples. `vectors.toml` is about `contract.sib`, or else `contract.sib.md`; where a directory has
-several contracts, `NAME.vectors.toml` is about `NAME.sib`. Out: their contracts, vectors (evidence and what it must lead
-to), expected warnings, and the evidence of which the statement is kept.
+several contracts, `NAME.vectors.toml` is about `NAME.sib`. Out: their contracts, vectors (evidence and what it must
+lead to), expected warnings, and the evidence of which the statement is kept.
 Relies on: nothing of sibdsl, so that what is expected cannot depend on what is computed.
 Guarantees: a key that is misspelt in a vectors.toml raises; every amount is exact.
 """

@@ -212,3 +212,12 @@ def test_the_page_is_the_same_each_time() -> None:
     contract = ROOT / "examples" / "nyc_able" / "contract.sib"
     first, second = (sibdsl.generate(sibdsl.compile(contract), "preview") for _ in range(2))
     assert first == second
+
+
+def test_an_example_that_fails_says_why(opened: Opened) -> None:
+    text = (ROOT / "examples" / "nyc_able" / "contract.sib").read_text(encoding="utf-8")
+    wrong = text.replace("  expect success = USD 11,712,000\n", "  expect success = USD 1\n", 1)
+    opened.open_contract(sibdsl.compile(wrong))
+    row = opened.page.locator("#scenarios tr", has_text="not as expected").inner_text()
+    assert "success = USD 1: it is USD 11,712,000. " in row
+    assert "reaches the row `at least 20%`" in row

@@ -31,6 +31,8 @@ class Tried(Protocol):
     def passed(self) -> bool: ...  # noqa: D102
     @property
     def got(self) -> str: ...  # noqa: D102
+    @property
+    def explanation(self) -> Sequence[str]: ...  # noqa: D102
 
 
 class TriedScenario(Protocol):
@@ -95,7 +97,7 @@ def _asset(name: str) -> str:
 
 def _told(result: Tried) -> str:
     words = result.words.removeprefix("expect ")
-    return words if result.passed else f"{words}: it is {result.got}"
+    return words if result.passed else f"{words}: it is {result.got}. {' '.join(result.explanation)}"
 
 
 @cache

@@ -14,7 +14,7 @@ Mark = tuple[int, str, bool]
 """The offset, the comment (nothing: empty lines), and whether it has a line of its own."""
 
 _MARK: Final = re.compile(
-    r'"""(?s:.*?)"""|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|(#[^\n]*+)|\n((?:[ \t\f\u00a0\u202f]*+\n)++)'
+    r'"""(?s:.*?)"""|"[^"\\\n]*+(?>(?:\\.[^"\\\n]*+)*)"|(#[^\n]*+)|\n((?>(?:[ \t\f\u00a0\u202f]*+\n)+))'
 )
 _EMPTY_LINES: Final = 2
 # `#!` and `##` are signs of their own, to other programs and to authors.

@@ -20,7 +20,9 @@ from sibdsl.runtime.evidence_json import DecimalInJson, JsonObject
 LONGEST_LINE = 65_536
 """Bytes of the longest line that is read as a row."""
 
-_well_quoted = re.compile(r'(?:"[^"]*+(?:""[^"]*+)*+"|[^",]*+)(?:,(?:"[^"]*+(?:""[^"]*+)*+"|[^",]*+))*+').fullmatch
+_well_quoted = re.compile(
+    r'(?>(?:"[^"]*+(?>(?:""[^"]*+)*)"|[^",]*+)(?:,(?:"[^"]*+(?>(?:""[^"]*+)*)"|[^",]*+))*)'
+).fullmatch
 """Whether each cell of a line is either wholly in quotes, with those in it doubled, or has none."""
 
 _json_of_claims = json.JSONDecoder(

@@ -23,7 +23,9 @@ Token = tuple[int, int, int, str]
 """Kind, start, end, and the text as written (or as it should have been)."""
 
 _SPACE: Final = " \\t\\f\\u00a0\\u202f"
-_DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}+|[0-9]{1,30}+)(?:\.[0-9]{1,30}+)?+"
+# Groups are kept from giving back by `(?>...)`: Python up to 3.11.4 goes on from a wrong place behind a group with `*+`
+# or `{1,9}+` (CPython issue 106052).
+_DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30}+)(?:\.[0-9]{1,30}+)?"
 _NOT_A_DATE: Final = r"(?![0-9]{4}-[0-9]{2}-[0-9]{2})"
 
 # The alternatives are the groups below, in the same order.
@@ -31,13 +33,13 @@ _TOKEN: Final = re.compile(
     rf"[{_SPACE}]*+(?:"
     rf"([A-Z]{{3}}[{_SPACE}]+{_NOT_A_DATE}(?>{_DIGITS})(?![.,'\u2019]?[0-9]|[{_SPACE}]?%))"
     r"|([^\W\d]\w*+)"
-    rf"|((?:\#[^\r\n]*+)?+[\r\n](?:[{_SPACE}\r\n]++|\#[^\r\n]*+)*+|\#[^\r\n]*+\Z)"
+    rf"|((?:\#[^\r\n]*+)?[\r\n](?>(?:[{_SPACE}\r\n]++|\#[^\r\n]*+)*)|\#[^\r\n]*+\Z)"
     r"|([,{}()+\-*×/]|=(?!=))"
     r"|([0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))"
     rf"|((?>{_DIGITS})[{_SPACE}]?%)"
     rf"|({_NOT_A_DATE}(?>{_DIGITS})(?![.,'\u2019]?[0-9]|[{_SPACE}]?%))"
     r'|("""(?s:.*?)""")'
-    r'|("(?!"")(?:[^"\\\r\n]++|\\["\\n])*+")'
+    r'|("(?!"")(?>(?:[^"\\\r\n]++|\\["\\n])*)")'
     r"|((?s:.))|\Z)"
 )
 _MONEY, _WORD, _LINE_END, _SIGN, _DATE, _PERCENT, _NUMBER, _LONG, _SHORT, _OTHER = range(1, 11)

@@ -1,4 +1,4 @@
-"""The settings of Helix name what sib has. Helix itself is not tried here: no package of it is at hand."""
+"""The settings of Helix name what sib has. Helix itself was tried by hand."""
 
 import fnmatch
 import tomllib

@@ -36,10 +36,10 @@ DECLARATIONS: Final = (
 )
 """The words that declarations with a name begin with."""
 
-_HEAD: Final = re.compile(
-    rf'^({"|".join(DECLARATIONS).replace(" ", "[ ]+")})[ \t]+([^\W\d]\w*|"[^"\r\n]*"?)', re.MULTILINE
-)
-_CLAUSE: Final = re.compile(r'^[ \t]*clause[ \t]+"((?:[^"\\\r\n]|\\.)*)"', re.MULTILINE)
+# Python's own `^` knows line feeds alone; a text may have carriage returns.
+_AT_START: Final = r"(?:(?<=[\r\n])|\A)"
+_HEAD: Final = re.compile(rf'{_AT_START}({"|".join(DECLARATIONS).replace(" ", "[ ]+")})[ \t]+([^\W\d]\w*|"[^"\r\n]*"?)')
+_CLAUSE: Final = re.compile(_AT_START + r'[ \t]*clause[ \t]+"((?:[^"\\\r\n]|\\.)*)"')
 # A declaration goes on in lines that are empty, are indented, or close it; one that closes it is its last.
 _GOES_ON: Final = re.compile(r"[^\r\n]*(?:(?:\r\n?|\n)(?:[ \t]+[^\r\n]*|[ \t]*(?=[\r\n])))*(?:(?:\r\n?|\n)[}])?")
 _FILES: Final = 16

@@ -8,12 +8,18 @@ Guarantees: the reading is the grammar's own: a phrase wherever one is possible,
 
 import re
 from functools import cache
+from typing import Final
 
 from sibdsl.syntax import kinds
 from sibdsl.syntax.actions import PHRASE
 from sibdsl.syntax.automaton import PLAIN_KINDS, load_automaton, own_action
 from sibdsl.syntax.lexer import Token, tokens_of
 from sibdsl.syntax.tables import PHRASES
+
+SPACE_IN_A_PHRASE: Final = "[ \t\x0c\xa0\u202f]+"
+"""What stands between the words of a phrase in the patterns of the grammar."""
+
+_SPACE_OR_LINE_ENDS: Final = "(?:[ \t\x0c\xa0\u202f\r\n]|#[^\r\n]*[\r\n])+"
 
 
 def settle(text: str, tokens: list[Token], index: int, state: int) -> None:
@@ -32,7 +38,7 @@ def _settle_phrase(text: str, tokens: list[Token], index: int, state: int) -> No
         if begins_with != first or not own_action(state, phrase):
             continue
         match = _compiled(pattern).match(text, start)
-        if match:
+        if match and _goes_on(tokens, index + 1, match.end()):
             tokens[index] = (phrase, start, match.end(), written)
             _pass_over(tokens, index + 1, match.end())
             return
@@ -45,6 +51,15 @@ def _pass_over(tokens: list[Token], index: int, end: int) -> None:
         index += 1
 
 
+def _goes_on(tokens: list[Token], index: int, end: int) -> bool:
+    """Whether the statement goes on up to `end`, as it does over the ends of lines inside round brackets."""
+    while tokens[index][1] < end and tokens[index][0] != kinds.END:
+        if tokens[index][0] == kinds.LINE_END:
+            return False
+        index += 1
+    return True
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(pattern.replace(SPACE_IN_A_PHRASE, _SPACE_OR_LINE_ENDS))

@@ -56,3 +56,11 @@ payment grant from city to provider {
 """
     assert [found.code for found in compile(text).diagnostics] == ["SIB210", "SIB618"]
     assert [found.code for found in compile(text.replace("pays GBP 5", "pays GBP")).diagnostics] == ["SIB201"]
+
+
+def test_carriage_returns_alone_end_lines_too() -> None:
+    text = 'payment success from a to b {\n  clause "4.1"\n  due once on 2027-04-01\n}\n'
+    plain, old = (SourceFile("c.sib", each) for each in (text, text.replace("\n", "\r")))
+    offset = text.index("due")
+    assert find_standing(plain, offset) is not None
+    assert find_standing(old, offset) == find_standing(plain, offset)

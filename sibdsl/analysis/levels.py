@@ -15,7 +15,7 @@ from sibdsl.analysis.grids import Grids
 from sibdsl.analysis.what_if import WhatIf, card_payments
 from sibdsl.ir import expressions as ir
 from sibdsl.ir.card_bounds import CardBounds
-from sibdsl.ir.chosen_values import is_counted, nearest, observation_keys, reportable, round_value
+from sibdsl.ir.chosen_values import is_counted, nearest, parts_of_total, reportable, round_value
 from sibdsl.ir.program import Capped, Program, Rule
 from sibdsl.ir.reads import rule_roots
 from sibdsl.ir.turning_points import Edge, TurningPoints, turning_points
@@ -163,7 +163,7 @@ class _Levelling:
     def _edges(self, points: TurningPoints) -> Iterator[Edge]:
         """Give the edges of a table as levels: a total is divided evenly over all that is reported."""
         of_each = isinstance(points.subject, ir.MetricValue) and points.subject.over == "here"
-        parts = len(observation_keys(self._metric)) if of_each and self._metric and is_counted(self._metric) else 1
+        parts = parts_of_total(self._metric) if of_each and self._metric else 1
         return (replace(edge, value=edge.value * parts) for edge in points.edges)
 
     def _beside(self, edges: list[Edge]) -> Iterator[Fraction]:

@@ -23,12 +23,9 @@ def summary(view: View, format: Literal["markdown", "html"]) -> str | Refusal:
 
 def written(view: View, target: str) -> str:
     """What a generator writes of a contract without errors, with its prose woven in where it has some."""
-    from sibdsl.workspace.generating import generate
+    from sibdsl.workspace.generating import HandedOver, prose_of
 
-    source = view.compilation.source
-    in_prose = source is not None and bool(source.fences)
-    text = generate(view.compilation, target, with_prose=in_prose)[0].text
-    return text if isinstance(text, str) else text.decode()
+    return HandedOver(view.compilation, prose=prose_of(view.compilation)).text_of(target)
 
 
 def refuse_with_errors(view: View, what: str) -> Refusal | None:

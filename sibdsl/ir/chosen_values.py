@@ -29,13 +29,13 @@ def neutral_total(metric: MetricPlan, program: Program) -> Fraction:
     Of a metric whose values add up it is what all of its observations come to.
     """
     each = _neutral(metric, program)
-    return each * len(observation_keys(metric)) if is_counted(metric) else each
+    return each * parts_of_total(metric)
 
 
 def observation_values(metric: MetricPlan, value: Fraction) -> dict[ObservationKey, Fraction]:
     """Give every observation of a metric the value, or its part of it where values add up."""
     keys = observation_keys(metric)
-    parts = spread(value, len(keys), metric.step) if len(keys) > 1 and is_counted(metric) else [value] * len(keys)
+    parts = spread(value, len(keys), metric.step) if parts_of_total(metric) > 1 else [value] * len(keys)
     return dict(zip(keys, parts, strict=True))
 
 
@@ -46,6 +46,11 @@ def observation_keys(metric: MetricPlan) -> list[ObservationKey]:
         for period in metric.periods or (None,)
         for cohort in metric.cohorts or (None,)
     ]
+
+
+def parts_of_total(metric: MetricPlan) -> int:
+    """Count the observations among which a value of a metric is divided evenly: 1 where each has all of it."""
+    return len(observation_keys(metric)) if is_counted(metric) else 1
 
 
 def is_counted(metric: MetricPlan) -> bool:

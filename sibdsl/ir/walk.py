@@ -28,6 +28,7 @@ from sibdsl.ir.expressions import (
     Some,
     Stages,
     Steps,
+    Subject,
     Sum,
     Within,
 )
@@ -85,3 +86,15 @@ def nodes(root: Node) -> Iterator[tuple[Node, int]]:
         node, depth = waiting.pop()
         yield node, depth
         waiting.extend((child, depth + 1) for child in reversed(children(node)))
+
+
+def uses_subject(root: Node) -> bool:
+    """Whether a node uses the subject of a table around it."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Subject):
+            return True
+        # The rows of a table have its own subject.
+        waiting.extend([node.subject] if isinstance(node, Steps) else children(node))
+    return False

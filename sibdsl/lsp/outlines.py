@@ -128,7 +128,7 @@ def _parsed(path: str) -> View | None:
     if source is None or tree is None:
         return None
     whole = Stretch(source, 0, 0, len(source.text), len(source.text) + 1)
-    return View(path, source, tree, {path: tree.declarations}, None, (), [whole], compilation)
+    return View(path, source, tree, {path: tree.declarations}, None, (), [whole], lambda: compilation)
 
 
 def _folds(asked: Asked) -> list[types.FoldingRange]:

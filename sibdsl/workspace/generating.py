@@ -114,12 +114,12 @@ class HandedOver:
     @property
     def javascript(self) -> str:
         """The contract as a module of JavaScript."""
-        return self._text_of("javascript")
+        return self.text_of("javascript")
 
     @property
     def summary_page(self) -> str:
         """The summary as a page of HTML."""
-        return self._text_of("html")
+        return self.text_of("html")
 
     @property
     def scenarios(self) -> "tuple[ScenarioResult, ...]":
@@ -128,7 +128,8 @@ class HandedOver:
 
         return run_scenarios(self._compilation)
 
-    def _text_of(self, target: str) -> str:
+    def text_of(self, target: str) -> str:
+        """What one of our generators writes, of those that write one text."""
         (artifact,) = find_generator(target).generate(self)
         assert isinstance(artifact.text, str), f"`{target}` writes text"
         return artifact.text

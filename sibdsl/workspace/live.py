@@ -104,6 +104,8 @@ class LiveContract:
             recheck = Recheck(tree, whole, unread)
         files.edited.clear()
         self._recheck = recheck
+        # Texts go on changing, and this is one state of them.
+        texts = dict(self._texts)
         told = self._telling.told([*files.found(), *recheck.found()], stretches, tree.span)
         return View(
             self.path,
@@ -113,7 +115,7 @@ class LiveContract:
             recheck.known,
             without_consequences(told, LiveStandings(stretches).find),
             stretches,
-            compile_path(self.path, loading(self._texts)),
+            lambda: compile_path(self.path, loading(texts)),
         )
 
 

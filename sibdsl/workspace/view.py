@@ -7,7 +7,8 @@ Guarantees: immutable; offsets of a file are offsets into the very text that the
 asked for is always inside of its file.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ class View:
         known: "Known | None",
         diagnostics: tuple[Diagnostic, ...],
         stretches: Sequence[Stretch],
-        compilation: "Compilation",
+        compile: Callable[[], "Compilation"],
     ) -> None:
         self.path = path
         self.whole = whole
@@ -73,8 +74,13 @@ class View:
         self.written = written
         self.known = known
         self.diagnostics = diagnostics
-        self.compilation = compilation
+        self._compile = compile
         self._stretches = stretches
+
+    @cached_property
+    def compilation(self) -> "Compilation":
+        """The contract from text to payment IR, begun when something of it is asked for."""
+        return self._compile()
 
     @cached_property
     def files(self) -> dict[str, SourceFile]:
@@ -100,8 +106,6 @@ class View:
         return Place(stretch.file.path, start, max(start, end))
 
     def _stretch_at(self, offset: int) -> Stretch:
-        from bisect import bisect_right
-
         index = bisect_right(self._stretches, offset, key=lambda stretch: stretch.whole_start)
         return self._stretches[max(index - 1, 0)]
 

@@ -49,4 +49,4 @@ def view_of(compilation: Compilation) -> View:
         whole, tree, parts, written = joined.source, joined.tree, joined.source.parts, joined.written
     stretches = [Stretch(file, 0, start, len(file.text), len(file.text) + 1) for start, file in parts]
     known = checked.known if checked is not None else None
-    return View(compilation.path, whole, tree, written, known, compilation.diagnostics, stretches, compilation)
+    return View(compilation.path, whole, tree, written, known, compilation.diagnostics, stretches, lambda: compilation)

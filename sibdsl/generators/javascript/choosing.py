@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from sibdsl.ir import expressions as ir
 from sibdsl.ir.card_bounds import CardBounds
-from sibdsl.ir.chosen_values import is_counted, neutral_total, observation_keys, round_value
+from sibdsl.ir.chosen_values import neutral_total, parts_of_total, round_value
 from sibdsl.ir.program import Program
 from sibdsl.ir.turning_points import nodes_of, turning_points
 from sibdsl.runtime.evidence_cells import range_text
@@ -59,17 +59,16 @@ class _Choices:
 
     def metric(self, metric: MetricPlan) -> dict[str, object]:
         """Describe a metric: the value that is chosen for all of its observations, or their sum where they add up."""
-        parts = len(observation_keys(metric))
-        adds_up = is_counted(metric) and parts > 1
-        allowed = _times(metric.range, parts) if adds_up else metric.range
+        parts = parts_of_total(metric)
+        allowed = _times(metric.range, parts)
         start = neutral_total(metric, self._program)
         # What adds up is divided evenly: all of it comes to so many times what each has to reach.
-        of_all = {edge * (parts if adds_up else 1) for edge in self._of_each.get(metric.name, ())}
+        of_all = {edge * parts for edge in self._of_each.get(metric.name, ())}
         edges = of_all | self._edges.get(metric.name, set())
         return {
             **self._head(metric.name, metric.title, metric.unit, start, edges),
             **self._limits(metric.unit, allowed, metric.step, metric.rounding),
-            "adds_up": adds_up,
+            "adds_up": parts > 1,
             "each": self._range(metric.unit, metric.range),
             "periods": None
             if metric.periods is None
@@ -112,8 +111,7 @@ class _Choices:
             "name": name,
             "title": title,
             "unit": {"kind": unit.kind, "text": unit.text, "scale": str(unit.scale)},
-            # The words of a rule name what a table reads by its title.
-            "better": self._better.get(name) or self._better.get(title, ""),
+            "better": self._better.get(name, ""),
             "start": None if start is None else number_in_unit(start, unit),
             "breakpoints": _written(sorted(edges), unit),
         }

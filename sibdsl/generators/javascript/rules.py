@@ -21,7 +21,7 @@ from sibdsl.generators.javascript.texts import comment, literal
 from sibdsl.generators.writer import Writer
 from sibdsl.ir import expressions as ir
 from sibdsl.ir.program import Adjustment, Capped, Indexed, Minimum, Program, Rule
-from sibdsl.ir.walk import Node, children
+from sibdsl.ir.walk import uses_subject
 from sibdsl.runtime.plan import PaymentPlan
 
 _INDENT = "  "
@@ -92,7 +92,7 @@ class _RuleMaker:
     def table(self, node: ir.Steps | ir.Dates | ir.Cases, subject: str | None) -> str:
         """Write the function for a table and give a call of it."""
         function = self._names.claim("table", node.name)
-        outer = "subject" if subject is not None and _uses_subject(node) else None
+        outer = "subject" if subject is not None and uses_subject(node) else None
         with self._function(function, f"The table {node.name}: {self._rule_text(node.name)}", outer) as writer:
             match node:
                 case ir.Steps():
@@ -213,15 +213,3 @@ def _digits(value: Fraction) -> str:
             whole, rest = divmod(value.numerator * (10**digits // value.denominator), 10**digits)
             return f"{whole}_{rest:0{digits}}" if digits else str(whole)
     return f"{value.numerator}_of_{value.denominator}"
-
-
-def _uses_subject(root: Node) -> bool:
-    """Say whether the node uses the subject of a table around it."""
-    waiting: list[Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ir.Subject):
-            return True
-        # The rows of a table have its own subject.
-        waiting.extend([node.subject] if isinstance(node, ir.Steps) else children(node))
-    return False

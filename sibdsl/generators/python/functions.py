@@ -27,7 +27,7 @@ from sibdsl.generators.python.tables import (
 from sibdsl.generators.writer import Writer
 from sibdsl.ir import expressions as ir
 from sibdsl.ir.program import Program
-from sibdsl.ir.walk import Node, children
+from sibdsl.ir.walk import uses_subject
 
 
 class FunctionMaker:
@@ -150,18 +150,6 @@ class FunctionMaker:
 def clause_sentence(clause: str | None) -> str:
     """Name a clause of the contract; empty when there is none."""
     return f"Clause {clause}." if clause else ""
-
-
-def uses_subject(root: Node) -> bool:
-    """Say whether the node uses the subject of a table around it."""
-    waiting: list[Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ir.Subject):
-            return True
-        # The rows of a table have its own subject.
-        waiting.extend([node.subject] if isinstance(node, ir.Steps) else children(node))
-    return False
 
 
 def _call(function: str, subject: str | None) -> str:
